@@ -1,0 +1,2 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import controllers, models, wizards

@@ -1,0 +1,18 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+{
+    "name": "Employer Engagement",
+    "version": "19.0.1.0.0",
+    "category": "Services/Employer Engagement",
+    "summary": "Employers, agreements, vacancies, lists, internships and hires of a job centre",
+    "author": "Employer Engagement contributors",
+    "license": "LGPL-3",
+    "depends": ["mail", "portal", "calendar", "phone_validation", "event"],
+    "data": [
+        "security/employer_engagement_groups.xml",
+        "security/employer_engagement_features.xml",
+        "security/ir.model.access.csv",
+        "security/employer_engagement_security.xml",
+        "views/employer_engagement_menus.xml",
+    ],
+    "application": True,
+}

@@ -1,0 +1,1 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.

@@ -1,0 +1,5 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import employer_agreement_type
+from . import employer_agreement
+from . import employer_commitment
+from . import employer_organisation

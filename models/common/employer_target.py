@@ -1,0 +1,64 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import fields, models
+
+
+class EmployerTarget(models.Model):
+    """What was promised: so much of an indicator in a period, by whom. Managers set them.
+
+    `actual` and `gap` come from the rooms that hold the facts (`_actual_by_target`).
+    """
+
+    _name = "employer.target"
+    _description = "Target"
+    _order = "start_date desc, indicator"
+    _parent_name = "parent_id"
+    _check_company_auto = True
+
+    indicator = fields.Selection(
+        [
+            ("attempts", "Attempts"),
+            ("contacts", "Contacts"),
+            ("companies_reached", "Companies reached"),
+        ],
+        required=True,
+        default="companies_reached",
+    )
+    value = fields.Float(required=True)
+    start_date = fields.Date(required=True)
+    end_date = fields.Date(required=True)
+    parent_id = fields.Many2one("employer.target", index=True, ondelete="restrict")
+    child_ids = fields.One2many("employer.target", "parent_id", string="Of which")
+    programme_id = fields.Many2one(
+        "employer.programme", index=True, ondelete="cascade", check_company=True
+    )
+    team_id = fields.Many2one("employer.team", ondelete="restrict", check_company=True)
+    target_group_id = fields.Many2one("employer.target.group", ondelete="restrict")
+    beneficiary = fields.Selection(
+        [("direct", "Direct"), ("indirect", "Indirect")], default="direct"
+    )
+    actual = fields.Float(compute="_compute_actual")
+    gap = fields.Float(
+        compute="_compute_actual", help="Target minus actual: what is still missing."
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company
+    )
+
+    _check_period = models.Constraint(
+        "CHECK(end_date >= start_date)", "A target's period must end after it begins."
+    )
+
+    def _compute_display_name(self):
+        labels = dict(self._fields["indicator"]._description_selection(self.env))
+        for target in self:
+            target.display_name = f"{labels.get(target.indicator, '')} {target.value:g}"
+
+    def _compute_actual(self):
+        actuals = self._actual_by_target()
+        for target in self:
+            target.actual = actuals.get(target.id, 0.0)
+            target.gap = max(target.value - target.actual, 0.0)
+
+    def _actual_by_target(self):
+        """Return {target id: actual}; each room adds the indicators whose facts it holds."""
+        return {}

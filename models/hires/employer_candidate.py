@@ -1,0 +1,9 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import fields, models
+
+
+class EmployerCandidate(models.Model):
+    _inherit = "employer.candidate"
+
+    hire_ids = fields.One2many("employer.hire", "candidate_id", string="Hires")
+    hire_count = fields.Integer(compute="_compute_hire_count")

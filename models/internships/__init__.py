@@ -1,0 +1,9 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import employer_internship_scheme
+from . import employer_internship
+from . import employer_internship_suspension
+from . import employer_internship_extension
+from . import employer_organisation
+from . import employer_candidate
+from . import employer_agreement
+from . import employer_interaction

@@ -1,0 +1,8 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import res_partner
+from . import employer_organisation
+from . import employer_headcount
+from . import employer_lost_reason
+from . import employer_scouting_stage
+from . import employer_scouting
+from . import employer_interaction

@@ -1,0 +1,48 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import api, fields, models
+
+
+class EmployerHeadcount(models.Model):
+    """Staff of one operating unit on one day, by the kinds that rule R4 counts.
+
+    Declared by the host; the newest on or before a date is the one that counts then.
+    """
+
+    _name = "employer.headcount"
+    _description = "Headcount"
+    _order = "date desc, id desc"
+    _check_company_auto = True
+
+    employer_id = fields.Many2one(
+        "employer.organisation", required=True, index=True, ondelete="cascade"
+    )
+    unit_id = fields.Many2one(
+        "res.partner", string="Unit", index="btree_not_null", help="Empty: the only seat."
+    )
+    date = fields.Date(required=True, default=fields.Date.context_today)
+    owners = fields.Integer()
+    open_ended = fields.Integer(string="Open-ended contracts")
+    fixed_term = fields.Integer(string="Fixed-term contracts")
+    coop_members = fields.Integer(string="Working co-op members")
+    apprentices = fields.Integer()
+    other_internships = fields.Integer(help="Internships of other promoters running in this unit.")
+    total = fields.Integer(
+        compute="_compute_total", store=True, help="All but apprentices, as R4 counts."
+    )
+    source = fields.Char()
+    company_id = fields.Many2one(related="employer_id.company_id", store=True, index=True)
+
+    _check_positive = models.Constraint(
+        "CHECK(owners >= 0 AND open_ended >= 0 AND fixed_term >= 0 AND coop_members >= 0 AND apprentices >= 0)",
+        "Numbers of staff cannot be negative.",
+    )
+
+    @api.depends("owners", "open_ended", "fixed_term", "coop_members")
+    def _compute_total(self):
+        for headcount in self:
+            headcount.total = (
+                headcount.owners
+                + headcount.open_ended
+                + headcount.fixed_term
+                + headcount.coop_members
+            )

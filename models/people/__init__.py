@@ -1,0 +1,13 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import employer_permit_type
+from . import employer_candidate
+from . import employer_candidate_identity
+from . import employer_candidate_protected
+from . import employer_candidate_permit
+from . import employer_candidate_skill
+from . import employer_candidate_language
+from . import employer_participation
+from . import employer_service
+from . import employer_consent
+from . import employer_disclosure
+from . import employer_interaction

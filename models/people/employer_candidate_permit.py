@@ -1,0 +1,28 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import fields, models
+
+
+class EmployerCandidatePermit(models.Model):
+    """A residence title of a person with its dates; protected like the reason it reveals."""
+
+    _name = "employer.candidate.permit"
+    _description = "Permit"
+    _order = "valid_from desc, id desc"
+
+    candidate_id = fields.Many2one(
+        "employer.candidate", required=True, index=True, ondelete="cascade"
+    )
+    permit_type_id = fields.Many2one(
+        "employer.permit.type", string="Type", required=True, ondelete="restrict"
+    )
+    application_date = fields.Date()
+    valid_from = fields.Date()
+    valid_to = fields.Date(help="Empty: no end.")
+    is_renewal_requested = fields.Boolean(string="Renewal requested")
+    renewal_receipt_date = fields.Date()
+    company_id = fields.Many2one(related="candidate_id.company_id", store=True, index=True)
+
+    _check_dates = models.Constraint(
+        "CHECK(valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from)",
+        "A permit must end on or after the day it begins.",
+    )

@@ -1,0 +1,49 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import fields, models
+
+
+class EmployerParticipation(models.Model):
+    """A person in a programme, or in the ordinary service when `programme_id` is empty."""
+
+    _name = "employer.participation"
+    _description = "Participation"
+    _order = "entered_date desc, id desc"
+    _check_company_auto = True
+
+    candidate_id = fields.Many2one(
+        "employer.candidate", required=True, index=True, ondelete="cascade", check_company=True
+    )
+    programme_id = fields.Many2one(
+        "employer.programme", index="btree_not_null", ondelete="restrict", check_company=True
+    )
+    team_id = fields.Many2one("employer.team", index="btree_not_null", check_company=True)
+    kind = fields.Selection(
+        [("full", "Full"), ("improved", "Improved services")], required=True, default="full"
+    )
+    entered_date = fields.Date(
+        string="Entered on", required=True, default=fields.Date.context_today
+    )
+    left_date = fields.Date(string="Left on")
+    left_reason = fields.Char(string="Reason for leaving")
+    situation_at_entry = fields.Selection(
+        selection=lambda self: self._selection_situation(), string="Situation at entry"
+    )
+    situation_after = fields.Selection(
+        selection=lambda self: self._selection_situation(), string="Situation 28 days after leaving"
+    )
+    company_id = fields.Many2one(related="candidate_id.company_id", store=True, index=True)
+
+    _check_dates = models.Constraint(
+        "CHECK(left_date IS NULL OR left_date >= entered_date)",
+        "A person leaves on or after the day of entry.",
+    )
+
+    def _selection_situation(self):
+        return [
+            ("employed", "Employed"),
+            ("unemployed", "Unemployed, searching"),
+            ("long_unemployed", "Long-term unemployed"),
+            ("inactive", "Inactive"),
+            ("education", "In education or training"),
+            ("unknown", "Not known"),
+        ]

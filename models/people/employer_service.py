@@ -1,0 +1,41 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import fields, models
+
+
+class EmployerService(models.Model):
+    """A service a person received, dated and with hours. *Persons served* counts these persons."""
+
+    _name = "employer.service"
+    _description = "Service"
+    _order = "date desc, id desc"
+    _check_company_auto = True
+
+    candidate_id = fields.Many2one(
+        "employer.candidate", required=True, index=True, ondelete="cascade", check_company=True
+    )
+    participation_id = fields.Many2one(
+        "employer.participation", index="btree_not_null", ondelete="set null"
+    )
+    kind = fields.Selection(
+        [
+            ("orientation", "Orientation"),
+            ("skills_review", "Skills review"),
+            ("matching", "Matching"),
+            ("internship_support", "Internship support"),
+            ("literacy", "Language and civics"),
+            ("training", "Training"),
+            ("tutoring", "Tutoring"),
+            ("referral", "Referral elsewhere"),
+        ],
+        required=True,
+        default="orientation",
+    )
+    date = fields.Date(required=True, index=True, default=fields.Date.context_today)
+    hours = fields.Float()
+    user_id = fields.Many2one(
+        "res.users", string="Operator", index=True, default=lambda self: self.env.user
+    )
+    note = fields.Char(help="About the service; nothing that tells who the person is.")
+    company_id = fields.Many2one(related="candidate_id.company_id", store=True, index=True)
+
+    _check_hours = models.Constraint("CHECK(hours >= 0)", "Hours cannot be negative.")

@@ -1,0 +1,5 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import employer_vacancy_stage
+from . import employer_vacancy
+from . import employer_vacancy_requirement
+from . import employer_organisation

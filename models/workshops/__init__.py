@@ -1,0 +1,4 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import event_event
+from . import event_registration
+from . import employer_organisation

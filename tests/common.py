@@ -1,0 +1,57 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo.tests import TransactionCase, new_test_user
+
+GROUP = "employer_engagement.employer_engagement_group_"
+
+ROLES = {
+    "reader": ("user",),
+    "officer": ("officer",),
+    "tutor": ("user", "identity", "protected"),
+    "manager": ("manager",),
+    "privacy": ("privacy",),
+    "employee": (),
+}
+
+
+class EngagementCase(TransactionCase):
+    """Two offices, one user per role in the first (`cls.users["officer"]`), a second officer and
+    tutor, a portal stranger, two employers: what every test of the chain stands on."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.office = cls.env.company
+        cls.other_office = cls.env["res.company"].create({"name": "Other Office"})
+        cls.users = {role: cls._user(role, groups) for role, groups in ROLES.items()}
+        cls.officer_2 = cls._user("officer_2", ROLES["officer"])
+        cls.tutor_2 = cls._user("tutor_2", ROLES["tutor"])
+        cls.stranger = new_test_user(cls.env, "ee_stranger", groups="base.group_portal")
+        cls.other_officer = cls._user("other_officer", ROLES["officer"], cls.other_office)
+        cls.team = cls.env["employer.team"].create(
+            {"name": "North", "public_name": "Team 1", "member_ids": cls.users["tutor"].ids}
+        )
+        cls.team_2 = cls.env["employer.team"].create(
+            {"name": "South", "public_name": "Team 2", "member_ids": cls.tutor_2.ids}
+        )
+        cls.employer = cls._employer("Trattoria Alfa")
+        cls.employer_2 = cls._employer("Officina Beta")
+
+    @classmethod
+    def _user(cls, role, groups, company=None):
+        names = ["base.group_user", *(GROUP + group for group in groups)]
+        company = company or cls.office
+        return new_test_user(
+            cls.env, f"ee_{role}", groups=",".join(names), company_id=company.id,
+            company_ids=[(6, 0, company.ids)],
+        )
+
+    @classmethod
+    def _employer(cls, name, **vals):
+        return cls.env["employer.organisation"].create(
+            {"name": name, "user_id": cls.users["officer"].id, **vals}
+        )
+
+    def as_role(self, record, role):
+        """Return `record` (or a model by name) as seen by the user of `role`."""
+        records = self.env[record] if isinstance(record, str) else record
+        return records.with_user(self.users[role])
