@@ -12,7 +12,21 @@
         "security/employer_engagement_features.xml",
         "security/ir.model.access.csv",
         "security/employer_engagement_security.xml",
+        # Data: numbers and vocabularies
+        "data/ir_sequence_data.xml",
+        # Wizards
+        # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",
+        # common
+        # organisations
+        # workshops
+        # agreements
+        # vacancies
+        # people
+        # lists
+        # internships
+        # hires
+        # figures
     ],
     "application": True,
 }

@@ -41,7 +41,10 @@ class EngagementCase(TransactionCase):
         names = ["base.group_user", *(GROUP + group for group in groups)]
         company = company or cls.office
         return new_test_user(
-            cls.env, f"ee_{role}", groups=",".join(names), company_id=company.id,
+            cls.env,
+            f"ee_{role}",
+            groups=",".join(names),
+            company_id=company.id,
             company_ids=[(6, 0, company.ids)],
         )
 
