@@ -1,0 +1,41 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+"""Telephone cells: several numbers, separators that belong to one number."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from odoo.addons.employer_engagement.tools.phones import split_phones
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("02 8740935", ["02 8740935"]),
+        ("02/319243-9", ["02/319243-9"]),
+        ("+39 026504558", ["+39 026504558"]),
+        ("(02) 8740935", ["(02) 8740935"]),
+        (3294009570, ["3294009570"]),
+        ("02 8740935; 333 1234567", ["02 8740935", "333 1234567"]),
+        ("02 8740935 / 333 1234567", ["02 8740935", "333 1234567"]),
+        ("02 8740935 - 333 1234567", ["02 8740935", "333 1234567"]),
+        ("02 8740935 o 333 1234567", ["02 8740935", "333 1234567"]),
+        ("tel. 02 8740935, cell: 333 1234567", ["02 8740935", "333 1234567"]),
+        ("02 8740935; 02 8740935", ["02 8740935"]),
+        ("02 8740935 int. 12", ["02 8740935 int. 12"]),
+        ("1234", []),
+        ("12345", ["12345"]),
+        ("non ha telefono", []),
+        ("", []),
+        (None, []),
+    ],
+)
+def test_split(text, expected):
+    assert split_phones(text) == expected
+
+
+@given(
+    st.lists(st.from_regex(r"\+39 0[0-9]{8,9}|3[0-9]{9}", fullmatch=True), max_size=5, unique=True)
+)
+def test_numbers_apart_by_a_semicolon_are_all_found(numbers):
+    assert split_phones("; ".join(numbers)) == numbers

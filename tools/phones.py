@@ -1,0 +1,31 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+"""Telephone numbers as lists write them: several in one cell. No check of the number itself."""
+
+import re
+
+#: A slash or a dash stands between two numbers only with a space beside it: "02/319243-9" is one.
+SEPARATORS = re.compile(
+    r"[;,|\n\r\t]+|\s+[/\-–]\s*|\s*[/\-–]\s+|\s+(?:o|e|oppure)\s+", re.IGNORECASE
+)
+#: Fewer digits are an extension or a remark, not a number.
+MIN_DIGITS = 5
+
+
+def split_phones(text: str | int | float | None) -> list[str]:
+    """Return the telephone numbers of a text as written, each once, in their order.
+
+    :param text: "02 8740935; 333 1234567", "02 8740935 / 333 1234567"; parts with fewer than
+        MIN_DIGITS digits are left out, a label before the number ("tel.", "cell:") too
+    """
+    parts = (_trim(part) for part in SEPARATORS.split("" if text is None else str(text)))
+    return list(dict.fromkeys(part for part in parts if _digits(part) >= MIN_DIGITS))
+
+
+def _trim(part: str) -> str:
+    """Return a part from its first digit (or plus, or bracket) to its last digit."""
+    match = re.search(r"[+(]?\d.*\d", part.strip())
+    return " ".join(match.group().split()) if match else ""
+
+
+def _digits(part: str) -> int:
+    return sum(char.isdecimal() for char in part)
