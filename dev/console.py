@@ -1,0 +1,57 @@
+"""What a developer reads while the commands work: steps with seconds, and failures with advice."""
+
+import sys
+import time
+from contextlib import contextmanager
+
+_START = time.monotonic()
+
+
+class Failure(Exception):
+    """A step that cannot go on.
+
+    :param what: what failed, one sentence
+    :param advice: what the reader can do about it
+    """
+
+    def __init__(self, what, advice):
+        super().__init__(what)
+        self.what = what
+        self.advice = advice
+
+
+def say(text):
+    """Print one line at once, with the seconds since the command started."""
+    print(f"[{time.monotonic() - _START:6.1f} s] {text}", flush=True)
+
+
+@contextmanager
+def step(text):
+    """Announce a step, and say how long it took when that is worth a line."""
+    say(f"{text} …")
+    start = time.monotonic()
+    yield
+    seconds = time.monotonic() - start
+    if seconds >= 2:
+        say(f"  done in {seconds:.1f} s")
+
+
+def run_main(main):
+    """Run a command's `main` and turn its end into an exit code.
+
+    :return: what `main` returns, 1 after a failure, 130 when the user stopped it
+    """
+    try:
+        return main()
+    except Failure as failure:
+        return _report(failure)
+    except KeyboardInterrupt:
+        print("\nStopped.", flush=True)
+        return 130
+
+
+def _report(failure):
+    sys.stdout.flush()
+    print(f"\nFAILED: {failure.what}", flush=True)
+    print(f"What to do: {failure.advice}", flush=True)
+    return 1

@@ -1,0 +1,117 @@
+"""Database templates, built once and copied for every use.
+
+Installing Odoo's own modules takes most of a test's time and is the same every time, so each set
+of modules is installed once, kept under a name that carries the pins and Odoo's build, and copied.
+"""
+
+import os
+import shutil
+from dataclasses import dataclass
+
+from dev import cache, runs
+from dev.console import say, step
+
+_PREFIX = "ee_template_"
+_DEPENDENCIES = "base,web,mail,portal,calendar,phone_validation,event"
+_BUSINESS = "crm,hr_recruitment,sale_management,project"
+
+
+@dataclass(frozen=True)
+class Template:
+    """:param modules: what is installed in it
+    :param demo: whether with demonstration data
+    """
+
+    name: str
+    modules: str
+    demo: bool
+    about: str
+
+
+PLAIN = Template("plain", _DEPENDENCIES, False, "our dependencies")
+DEMO = Template("demo", _DEPENDENCIES, True, "our dependencies with demo data")
+BUSINESS = Template("erp", f"{_DEPENDENCIES},{_BUSINESS}", True, f"{_BUSINESS} with demo data")
+
+
+class Databases:
+    """Makes databases for a run.
+
+    :param odoo: builds the templates
+    """
+
+    def __init__(self, odoo):
+        self.odoo = odoo
+        self.server = odoo.server
+        self.filestore = cache.made(odoo.data / "filestore")
+
+    def exists(self, name):
+        """:return: whether the server has a database of this name"""
+        return bool(self.server.query(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
+
+    def copy(self, template, name):
+        """Make a database from a template, built first when it does not exist.
+
+        :return: the name
+        """
+        source = self._ensure(template)
+        self._clone(source, name)
+        return name
+
+    def drop(self, name):
+        """Drop a database with its files."""
+        runs.drop_database(self.server, self.odoo.data, name)
+
+    def install(self, name, log, *, demo, command="-i"):
+        """Install or upgrade our addon.
+
+        :param command: -i or -u
+        :return: Odoo's log of it
+        """
+        return self.odoo.execute(
+            log,
+            *("-d", name, command, cache.ADDON),
+            *(["--with-demo"] if demo else []),
+            what="The addon cannot be installed." if command == "-i" else "The upgrade failed.",
+            advice="Read the traceback above: its last line names the file of the addon.",
+        )
+
+    def _ensure(self, template):
+        key = cache.short_hash(self.odoo.source.build, cache.pins_hash(), template)
+        name = f"{_PREFIX}{template.name}_{key}"
+        if not self.exists(name):
+            with cache.locked(name, f"it is building the template with {template.about}"):
+                if not self.exists(name):
+                    self._build(template, name)
+        return name
+
+    def _build(self, template, name):
+        part = f"{name}_part"
+        self.drop(part)
+        with step(f"Database template: installing {template.about} (once)"):
+            self.odoo.execute(
+                f"template-{template.name}",
+                *("-d", part, "-i", template.modules),
+                *(["--with-demo"] if template.demo else []),
+                what="The database template cannot be built.",
+                advice="This is Odoo alone, without the addon: see the log, and run again.",
+            )
+        self.rename(part, name)
+
+    def rename(self, part, name):
+        """Give a finished database its name; until then it does not exist for anybody."""
+        shutil.rmtree(self.filestore / name, ignore_errors=True)
+        if (self.filestore / part).exists():
+            (self.filestore / part).rename(self.filestore / name)
+        self.server.query(f'ALTER DATABASE "{part}" RENAME TO "{name}"')
+
+    def _clone(self, source, name):
+        say(f"Database: {name}, a copy of {source}")
+        strategy = "STRATEGY FILE_COPY" if self._version() >= 150000 else ""
+        self.server.query(f'CREATE DATABASE "{name}" TEMPLATE "{source}" {strategy}')
+        shutil.rmtree(self.filestore / name, ignore_errors=True)
+        if (self.filestore / source).exists():
+            # Odoo never changes a stored file in place: a hard link is a copy.
+            shutil.copytree(self.filestore / source, self.filestore / name, copy_function=os.link)
+
+    def _version(self):
+        return int(self.server.query("SHOW server_version_num")[0][0])

@@ -1,0 +1,1 @@
+"""The gates of bin/test; `all.py` lists them from cheap to dear."""

@@ -1,0 +1,202 @@
+"""bin/serve: the addon in a browser, on a machine that had nothing."""
+
+import argparse
+import os
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+from dev import browser, cache, environment, runs
+from dev.console import Failure, run_main, say, step
+from dev.databases import DEMO, PLAIN
+from dev.shell import tail_of
+
+_FIRST_PORT = 8069
+_LOGINS = {
+    "officer": "employer-relations officer",
+    "manager": "manager",
+    "tutor": "tutor",
+    "privacy": "privacy officer",
+    "company_admin": "company, administrator",
+    "company_colleague": "company, colleague",
+    "partner_organisation": "partner organisation",
+    "employee": "employee of the ERP with no rights here",
+    "admin": "Odoo's own administrator",
+}
+
+
+def main(arguments=None):
+    """Serve the addon until Ctrl-C.
+
+    :return: the exit code
+    """
+    options = _parser().parse_args(arguments)
+    return run_main(lambda: _serve(options))
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="bin/serve",
+        description="Serve Employer Engagement here; fetches and builds what is missing.",
+    )
+    parser.add_argument("--port", type=int, help=f"default: {_FIRST_PORT} or the next free one")
+    parser.add_argument("--database", metavar="NAME", help="default: one for this clone")
+    parser.add_argument("--no-demo", action="store_true", help="no demonstration data")
+    parser.add_argument("--reset", action="store_true", help="make the database anew")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=0,
+        metavar="N",
+        help="N processes instead of threads; live notifications then need a reverse proxy",
+    )
+    return parser
+
+
+def _serve(options):
+    _check_port(options.port)
+    with environment.ready() as env:
+        browser.try_wkhtmltopdf()
+        name = options.database or _default_name(options.no_demo)
+        _ensure_database(env, name, options)
+        return _run(env, name, options)
+
+
+def _check_port(port):
+    if port and not runs.is_free(port):
+        raise Failure(
+            f"Port {port} is in use on this machine.",
+            "Stop what listens there, name another with --port, or leave --port out: "
+            "the next free port is then taken.",
+        )
+
+
+def _default_name(no_demo):
+    return f"ee_serve_{cache.clone_hash()}" + ("_nodemo" if no_demo else "")
+
+
+def _ensure_database(env, name, options):
+    """Make the database, or bring the addon in it up to date with the code."""
+    demo = not options.no_demo
+    with cache.locked(f"serve-{name}", f"it is preparing the database {name}"):
+        if options.reset:
+            say(f"Database: dropping {name} (--reset)")
+            env.databases.drop(name)
+        if not env.databases.exists(name):
+            _create(env, name, demo)
+        elif _stamp_file(name).read_text() != _stamp() if _stamp_file(name).exists() else True:
+            with step(f"Database: upgrading the addon in {name} to this code"):
+                env.databases.install(name, "upgrade", demo=False, command="-u")
+        else:
+            say(f"Database: {name}, up to date")
+        _stamp_file(name).write_text(_stamp())
+
+
+def _create(env, name, demo):
+    part = env.run.database("serve")
+    env.databases.copy(DEMO if demo else PLAIN, part)
+    with step("Database: installing the addon" + (" with demo data" if demo else "")):
+        env.databases.install(part, "install", demo=demo)
+    env.databases.rename(part, name)
+
+
+def _stamp_file(name):
+    return cache.made(cache.root() / "served") / name
+
+
+def _stamp():
+    """:return: what changes when a file of the addon changes"""
+    skipped = {".git", "dev", "bin", "docs", "tests"}
+    files = [
+        path
+        for path in sorted(cache.REPOSITORY.rglob("*"))
+        if path.is_file() and path.relative_to(cache.REPOSITORY).parts[0] not in skipped
+    ]
+    return cache.short_hash(*((path, path.stat().st_mtime_ns) for path in files))
+
+
+def _run(env, name, options):
+    port = options.port or runs.free_port(_FIRST_PORT)
+    if not options.port and port != _FIRST_PORT:
+        say(f"Port {_FIRST_PORT} is in use: taking {port}")
+    log = env.run.log("serve")
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [str(word) for word in _command(env, name, port, options.workers)],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=env.odoo.environment(),
+            cwd=env.run.folder,
+            start_new_session=True,
+        )
+    try:
+        _wait_until_ready(process, port, log)
+        _print_ready(env, name, port, log)
+        return _wait(process, log)
+    finally:
+        _stop(process)
+
+
+def _command(env, name, port, workers):
+    config = env.odoo.config(
+        "serve",
+        http_port=port,
+        gevent_port=runs.free_port(port + 1),
+        workers=workers,
+        max_cron_threads=1,
+        dbfilter=f"^{name}$",
+        db_name=name,
+    )
+    return [env.odoo.venv.python, "-m", "odoo", "server", "-c", config]
+
+
+def _wait_until_ready(process, port, log):
+    with step("Odoo: starting"):
+        while process.poll() is None:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/web/health", timeout=5).close()
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+            else:
+                return
+    raise Failure(
+        f"Odoo stopped while starting. The log {log} ends with:\n{tail_of(log)}",
+        "Read the traceback above; `bin/serve --reset` makes the database anew.",
+    )
+
+
+def _print_ready(env, name, port, log):
+    rows = env.odoo.server.query("SELECT login FROM res_users WHERE active", database=name)
+    present = {row[0] for row in rows}
+    print(f"\nReady: http://127.0.0.1:{port}/odoo   (database {name})\n")
+    print("Logins (the password is the login):")
+    for login, role in _LOGINS.items():
+        if login in present:
+            print(f"  {login:<22}{role}")
+    print(f"\nLog: {log}\nStop with Ctrl-C.", flush=True)
+
+
+def _wait(process, log):
+    code = process.wait()
+    if code:
+        raise Failure(
+            f"Odoo stopped by itself. The log {log} ends with:\n{tail_of(log)}",
+            "Read the traceback above and run bin/serve again.",
+        )
+    return code
+
+
+def _stop(process):
+    """Stop Odoo and its workers, kindly first."""
+    if process.poll() is not None:
+        return
+    say("Stopping Odoo …")
+    os.kill(process.pid, signal.SIGTERM)
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
