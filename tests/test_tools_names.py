@@ -57,6 +57,10 @@ def test_one_company(name):
         ("", ""),
         (None, ""),
         ("...", ""),
+        ("&", ""),
+        ("& Bar", "bar"),
+        ("Bar & Grill", "bar e grill"),
+        ("A&B", "a e b"),
     ],
 )
 def test_key(name, key):
@@ -85,4 +89,5 @@ def test_every_legal_form_is_dropped_in_any_case(words, form):
 def test_a_key_never_vanishes_and_has_one_spacing(text):
     key = normalise_name(text)
     assert key == " ".join(key.split())
-    assert bool(key) == any(char.isalnum() for char in text) or not key.isascii()
+    assert not key or any(char.isalnum() for char in text)
+    assert key or not any(char.isascii() and char.isalnum() for char in text)

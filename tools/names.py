@@ -82,8 +82,9 @@ def same_name(first: str | None, second: str | None) -> bool:
 
 
 def _fold(text: str) -> str:
-    """Return lower case ASCII words: accents folded, "&" as "e", other signs as spaces."""
-    text = unicodedata.normalize("NFKD", text.replace("&", " e ").replace("ß", "ss"))
+    """Return lower case words: no accents, "&" between words as "e", other signs as spaces."""
+    text = re.sub(r"(?<=\w)(\W*)&(?=\W*\w)", r"\1 e ", text)
+    text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
     return " ".join(re.findall(r"[^\W_]+", text))
 

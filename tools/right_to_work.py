@@ -41,8 +41,8 @@ class Permit:
     end: date | None = None
     application_date: date | None = None
     days_after_application: int = 0
-    weekly_hours_limit: int = 0
-    yearly_hours_limit: int = 0
+    weekly_hours_limit: float = 0
+    yearly_hours_limit: float = 0
     is_renewing: bool = False
     renewal_keeps_right: bool = True
 
@@ -62,8 +62,8 @@ class WorkRight:
     answer: str
     from_date: date | None = None
     until: date | None = None
-    weekly_hours_limit: int = 0
-    yearly_hours_limit: int = 0
+    weekly_hours_limit: float = 0
+    yearly_hours_limit: float = 0
     on_receipt: bool = False
 
 
