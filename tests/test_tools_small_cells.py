@@ -1,0 +1,129 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+"""Small cells: threshold, complement, and what a reader could still work out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from odoo.addons.employer_engagement.tools.small_cells import (
+    is_small,
+    is_unsafe_rate,
+    suppress,
+    suppress_table,
+)
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [(0, False), (1, True), (4, True), (5, False), (6, False)]
+)
+def test_is_small(count, expected):
+    assert is_small(count, 5) is expected
+
+
+def test_threshold_is_a_parameter():
+    assert is_small(5, 6)
+    assert not is_small(2, 2)
+    with pytest.raises(ValueError, match="^negative$"):
+        is_small(-1)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "expected"),
+    [
+        (2, 4, True),
+        (0, 4, True),
+        (4, 20, True),
+        (5, 20, False),
+        (15, 20, False),
+        (16, 20, True),
+        (19, 20, True),
+        (0, 20, True),
+        (20, 20, True),
+        (5, 10, False),
+    ],
+)
+def test_unsafe_rate(numerator, denominator, expected):
+    assert is_unsafe_rate(numerator, denominator, 5) is expected
+
+
+def test_nothing_or_all_may_be_declared_harmless():
+    assert not is_unsafe_rate(0, 20, 5, zero_is_harmless=True)
+    assert not is_unsafe_rate(20, 20, 5, zero_is_harmless=True)
+    assert is_unsafe_rate(0, 4, 5, zero_is_harmless=True)
+    assert is_unsafe_rate(19, 20, 5, zero_is_harmless=True)
+
+
+@pytest.mark.parametrize(("numerator", "denominator"), [(-1, 10), (11, 10)])
+def test_impossible_rate_is_refused(numerator, denominator):
+    with pytest.raises(ValueError, match="^range$"):
+        is_unsafe_rate(numerator, denominator)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({}, {}),
+        ({"a": 5, "b": 0}, {"a": 5, "b": 0}),
+        ({"a": 4, "b": 20, "c": 30}, {"a": None, "b": None, "c": 30}),
+        ({"a": 4, "b": 3, "c": 30}, {"a": None, "b": None, "c": 30}),
+        ({"a": 1, "b": 2, "c": 30, "d": 40}, {"a": None, "b": None, "c": None, "d": 40}),
+        ({"a": 4, "b": 0, "c": 30, "d": 40}, {"a": None, "b": 0, "c": None, "d": 40}),
+        ({"a": 4, "b": 0}, {"a": None, "b": None}),
+        ({"a": 1, "b": 19}, {"a": None, "b": None}),
+        ({"a": 4}, {"a": None}),
+    ],
+)
+def test_suppress(counts, expected):
+    assert suppress(counts, 5) == expected
+
+
+COUNTS = st.integers(0, 12)
+
+
+@given(st.dictionaries(st.integers(), COUNTS, max_size=8), st.integers(2, 6))
+def test_no_small_cell_can_be_worked_out_from_the_total(counts, threshold):
+    shown = suppress(counts, threshold)
+    assert shown.keys() == counts.keys()
+    assert all(value in (None, counts[key]) for key, value in shown.items())
+    assert not any(value is not None and 0 < value < threshold for value in shown.values())
+    hidden = [counts[key] for key, value in shown.items() if value is None]
+    if hidden and len(hidden) < len(counts):
+        assert len(hidden) > 1
+        assert sum(hidden) >= threshold
+    if not any(0 < count < threshold for count in counts.values()):
+        assert not hidden
+
+
+def test_table_hides_a_complement_in_row_and_column():
+    assert suppress_table([[4, 20], [30, 40]], 5) == [[None, None], [None, None]]
+    assert suppress_table([[4, 20, 50], [30, 40, 60], [70, 80, 90]], 5) == [
+        [None, None, 50],
+        [None, None, 60],
+        [70, 80, 90],
+    ]
+    assert suppress_table([[5, 20], [30, 0]], 5) == [[5, 20], [30, 0]]
+    assert suppress_table([], 5) == []
+
+
+def test_table_of_unequal_rows_is_refused():
+    with pytest.raises(ValueError, match="^shape$"):
+        suppress_table([[1, 2], [3]])
+
+
+TABLES = st.tuples(st.integers(1, 5), st.integers(1, 5)).flatmap(
+    lambda size: st.lists(
+        st.lists(COUNTS, min_size=size[0], max_size=size[0]), min_size=size[1], max_size=size[1]
+    )
+)
+
+
+@given(TABLES)
+def test_every_line_of_a_table_is_safe(rows):
+    shown = suppress_table(rows, 5)
+    pairs = [list(zip(row, view, strict=True)) for row, view in zip(rows, shown, strict=True)]
+    for line in [*pairs, *zip(*pairs, strict=True)]:
+        hidden = [count for count, view in line if view is None]
+        assert not any(view is not None and 0 < view < 5 for _count, view in line)
+        if hidden and len(hidden) < len(line):
+            assert len(hidden) > 1
+            assert sum(hidden) >= 5
