@@ -15,6 +15,7 @@
         # Data: numbers and vocabularies
         "data/ir_sequence_data.xml",
         # Wizards
+        "wizards/employer_rule_exception_give_views.xml",
         # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",
         # common

@@ -1,19 +1,25 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
 from odoo.exceptions import RedirectWarning, UserError
+from odoo.fields import Domain
+from odoo.tools import ormcache
+
+MANAGER = "employer_engagement.employer_engagement_group_manager"
 
 
 class EmployerRule(models.Model):
     """A rule of law or policy (R1-R20 of the dossier) as data: how strict, since when, from where.
 
-    `level` says what a breach does: nothing, a note on the record, a reason asked for,
+    `level` says what a breach does: nothing, a note on the screen, a reason asked for,
     or a stop that only a manager may lift (never where `is_liftable` is off). Numbers are
-    dated `employer.rule.parameter` lines. Everyone with a role reads them, managers edit.
+    dated `employer.rule.parameter` lines. An office may have a rule of its own, which then
+    replaces the common one. Everyone with a role reads them, managers edit.
     """
 
     _name = "employer.rule"
     _description = "Rule"
     _order = "sequence, code"
+    _rec_names_search = ["code", "name"]
 
     sequence = fields.Integer(default=10)
     code = fields.Char(required=True)
@@ -23,6 +29,8 @@ class EmployerRule(models.Model):
         [("off", "Off"), ("note", "Note"), ("ask", "Ask a reason"), ("stop", "Stop")],
         required=True,
         default="note",
+        help="Off: not looked at. Note: said on the screen. Ask a reason: goes on with a reason. "
+        "Stop: only a manager may lift it, where it may be lifted at all.",
     )
     is_liftable = fields.Boolean(
         string="May be lifted",
@@ -33,8 +41,9 @@ class EmployerRule(models.Model):
     valid_from = fields.Date()
     valid_to = fields.Date()
     parameter_ids = fields.One2many("employer.rule.parameter", "rule_id", string="Parameters")
+    exception_ids = fields.One2many("employer.rule.exception", "rule_id", string="Exceptions")
     company_id = fields.Many2one(
-        "res.company", help="Empty: the rule of every office without one of its own."
+        "res.company", index=True, help="Empty: the rule of every office without one of its own."
     )
     active = fields.Boolean(default=True)
 
@@ -48,53 +57,87 @@ class EmployerRule(models.Model):
         for rule in self:
             rule.display_name = f"{rule.code} {rule.name}" if rule.code else rule.name
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+    # ---- which rule, which number
+
+    @api.model
+    @ormcache("code", "date", "company_id")
+    def _in_force_ids(self, code, date, company_id):
+        # sudo: the rules in force bind whoever works here, whatever may be read
+        rules = self.sudo().search(
+            Domain("code", "=", code)
+            & Domain("company_id", "in", (company_id, False))
+            & Domain("active", "=", True)
+            & (Domain("valid_from", "=", False) | Domain("valid_from", "<=", date))
+            & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", date))
+        )
+        return rules.sorted(
+            lambda rule: (not rule.company_id, -(rule.valid_from or date.min).toordinal())
+        ).ids
+
+    @api.model
+    def _in_force(self, code, date=None, company=None):
+        """Return the rules `code` in force on `date`, the office's own first, the newest first."""
+        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        company = company or self.env.company
+        return self.sudo().browse(self._in_force_ids(code, date, company.id))
+
     @api.model
     def _find(self, code, date=None, company=None):
         """Return the rule `code` in force on `date`, the office's own before the common one."""
-        date = date or fields.Date.context_today(self)
-        company = company or self.env.company
-        rules = self.sudo().search([("code", "=", code), ("company_id", "in", (company.id, False))])
-        in_force = rules.filtered(
-            lambda rule: (
-                (not rule.valid_from or rule.valid_from <= date)
-                and (not rule.valid_to or rule.valid_to >= date)
-            )
-        )
-        return in_force.sorted(
-            lambda rule: (not rule.company_id, -(rule.valid_from or date.min).toordinal())
-        )[:1]
+        return self._in_force(code, date, company)[:1]
 
     @api.model
     def _parameter(self, code, key, date=None, company=None):
         """Return the number `key` of rule `code` in force on `date` (float).
 
+        An office's own rule need not repeat the numbers: those it lacks are the common ones.
+
         :raise UserError: when no such parameter is in force, naming rule, key and menu
         """
-        date = date or fields.Date.context_today(self)
-        line = self._find(code, date, company).parameter_ids._in_force(key, date)
-        if not line:
-            raise UserError(
-                self.env._(
-                    "Rule %(code)s has no value “%(key)s” in force on %(date)s. "
-                    "A manager can add it under Configuration, Rules.",
-                    code=code,
-                    key=key,
-                    date=date,
-                )
+        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        for rule in self._in_force(code, date, company):
+            line = rule.parameter_ids._in_force(key, date)
+            if line:
+                return line.value
+        raise UserError(
+            self.env._(
+                "Rule %(code)s has no value “%(key)s” in force on %(date)s. "
+                "A manager can add it under Configuration, Rules.",
+                code=code,
+                key=key,
+                date=date,
             )
-        return line.value
+        )
+
+    # ---- what a breach does
 
     @api.model
     def _enforce(self, record, breaches, date=None):
         """Apply the levels of `breaches` (list of (rule code, sentence)) to `record`.
 
+        Notes are shown to the user as they are, beside being returned.
+
         :return: list of sentences of level *note*, for the screen
         :raise RedirectWarning: a reason may be given by this user (button to give it)
         :raise UserError: a stop this user cannot lift
         """
+        company = record.company_id if "company_id" in record._fields else None
         notes, liftable, hard = [], [], []
         for code, sentence in breaches:
-            rule = self._find(code, date, record.company_id)
+            rule = self._find(code, date, company)
             if not rule or rule.level == "off":
                 continue
             if rule.level == "note":
@@ -105,6 +148,7 @@ class EmployerRule(models.Model):
             raise UserError(self._breach_text(record, hard + liftable))
         if liftable:
             self._ask_reason(record, liftable)
+        self._show_notes(record, notes)
         return notes
 
     def _may_be_lifted_by_user(self):
@@ -112,9 +156,7 @@ class EmployerRule(models.Model):
         self.ensure_one()
         if self.level == "ask":
             return True
-        return self.is_liftable and self.env.user.has_group(
-            "employer_engagement.employer_engagement_group_manager"
-        )
+        return self.is_liftable and self.env.user.has_group(MANAGER)
 
     @api.model
     def _breach_text(self, record, breaches):
@@ -129,10 +171,23 @@ class EmployerRule(models.Model):
         raise RedirectWarning(
             self._breach_text(record, breaches),
             self.env.ref("employer_engagement.employer_rule_exception_action_give").id,
-            self.env._("Give a reason and go on"),
+            self.env._("Give a reason"),
             {
                 "default_res_model": record._name,
                 "default_res_id": record.id,
                 "default_rule_ids": rules.ids,
             },
         )
+
+    @api.model
+    def _show_notes(self, record, notes):
+        """Show sentences of level *note* to the user as a notification (not in an import)."""
+        if notes and not self.env.context.get("import_file"):
+            self.env.user._bus_send(
+                "simple_notification",
+                {
+                    "type": "warning",
+                    "title": record.display_name,
+                    "message": "\n".join(notes),
+                },
+            )

@@ -8,12 +8,14 @@ class EmployerTransitionMixin(models.AbstractModel):
 
     A model names its field (`_transition_field`), the allowed moves
     (`_transitions`: value -> tuple of values; empty = every move, as on a board)
-    and the date on which a value was truly reached (`_milestone_dates`: value ->
-    date field; without one, the day of recording).
+    and the date on which a value was truly reached (`_milestone_dates`: value, or
+    the stage's code -> stored date field; without one, the day of recording).
 
     Every way in passes here, RPC, import and drag and drop included: a refused
     move raises and nothing is written; an accepted one leaves an
-    `employer.milestone`; a corrected date cancels that milestone and adds another.
+    `employer.milestone`. A corrected date cancels its milestone and adds another, a
+    cleared one only cancels. A user creates a record with the first state of its table;
+    only the server itself (superuser: migration, import of a history) may begin further on.
     """
 
     _name = "employer.transition.mixin"
@@ -33,23 +35,26 @@ class EmployerTransitionMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
-        for record in records:
-            record._record_milestone()
+        if not self.env.su:
+            for record, vals in zip(records, vals_list, strict=True):
+                record._check_beginning(vals)
+        records._record_milestones()
         return records
 
     def write(self, vals):
-        field = self._transition_field
-        moving = self.browse()
-        if field in vals:
-            moving = self.filtered(
-                lambda record: record._transition_value() != record._to_cache_value(vals[field])
-            )
-            for record in moving:
-                record._check_transition(vals[field], vals)
-        result = super().write(vals)
+        moving = self._filter_moving(vals)
         for record in moving:
-            record._record_milestone()
-        (self - moving)._correct_milestones(vals)
+            record._check_transition(vals[self._transition_field], vals)
+        dates_before = self._milestone_dates_before(vals)
+        result = super().write(vals)
+        self._correct_milestones(dates_before, moving)
+        moving._record_milestones(vals)
+        return result
+
+    def unlink(self):
+        milestones = self.env["employer.milestone"]._of(self)
+        result = super().unlink()
+        milestones._forget_deleted()
         return result
 
     # ---- what a model may say differently
@@ -66,26 +71,58 @@ class EmployerTransitionMixin(models.AbstractModel):
         :raise UserError: naming the record, the rule and the way out
         """
 
-    # ---- machinery
-
-    def _to_cache_value(self, value):
-        """Return a written value in the shape of `_transition_value`."""
-        return value.id if isinstance(value, models.BaseModel) else value
+    # ---- checks
 
     def _transition_value(self):
+        """Return the current value as it is written: a slug, or a stage's id."""
+        self.ensure_one()
         value = self[self._transition_field]
         return value.id if isinstance(value, models.BaseModel) else value
 
-    def _check_transition(self, target, vals):
-        self.ensure_one()
-        allowed = self._transitions.get(self._transition_value(), ())
-        if self._transitions and target not in allowed:
-            labels = dict(self._fields[self._transition_field]._description_selection(self.env))
+    def _filter_moving(self, vals):
+        """Return the records that `vals` moves: writing the value they have is no move."""
+        if self._transition_field not in vals:
+            return self.browse()
+        target = vals[self._transition_field]
+        return self.filtered(lambda record: record._transition_value() != target)
+
+    def _check_beginning(self, vals):
+        """Refuse a record that a user creates in the middle of its table.
+
+        :raise UserError: the record must begin with the first state
+        """
+        first = self._fields[self._transition_field].default(self)
+        first = first.id if isinstance(first, models.BaseModel) else first
+        current = self._transition_value()
+        if current == first:
+            return
+        if self._transitions:
+            labels = self._transition_labels()
             raise UserError(
                 self.env._(
-                    "“%(record)s” is “%(current)s” and cannot become “%(target)s”. Possible next: %(next)s.",
+                    "A new record begins as “%(first)s”, not as “%(current)s”. "
+                    "Save it first, then move it on.",
+                    first=labels.get(first, first),
+                    current=labels.get(current, current),
+                )
+            )
+        self._guard_transition(current, vals)
+
+    def _check_transition(self, target, vals):
+        """Refuse a move that the table does not know or a guard forbids.
+
+        :raise UserError: naming the record, where it stands and where it may go
+        """
+        current = self._transition_value()
+        allowed = self._transitions.get(current, ())
+        if self._transitions and target not in allowed:
+            labels = self._transition_labels()
+            raise UserError(
+                self.env._(
+                    "“%(record)s” is “%(current)s” and cannot become “%(target)s”. "
+                    "Possible next: %(next)s.",
                     record=self.display_name,
-                    current=labels.get(self._transition_value()),
+                    current=labels.get(current, current),
                     target=labels.get(target, target),
                     next=", ".join(labels[value] for value in allowed)
                     or self.env._("nothing, it is closed"),
@@ -93,20 +130,78 @@ class EmployerTransitionMixin(models.AbstractModel):
             )
         self._guard_transition(target, vals)
 
-    def _milestone_date(self):
-        """Return the day the current value was reached."""
-        self.ensure_one()
-        field = self._milestone_dates.get(self._milestone_key())
-        return (field and self[field]) or fields.Date.context_today(self)
+    def _transition_labels(self):
+        return dict(self._fields[self._transition_field]._description_selection(self.env))
 
-    def _record_milestone(self):
-        self.ensure_one()
-        if self._milestone_key():
-            self.env["employer.milestone"]._add(self, self._milestone_key(), self._milestone_date())
+    # ---- milestones
 
-    def _correct_milestones(self, vals):
-        """A corrected date cancels its milestone and adds one with the new date."""
-        for key, field in self._milestone_dates.items():
-            if field in vals:
-                for record in self.filtered(field):
-                    self.env["employer.milestone"]._correct(record, key, record[field])
+    def _record_milestones(self, vals=None):
+        """Add the milestone of the value each record has just reached, in one create.
+
+        `vals` are those of the write that moved them (None: the records are new). A date
+        written together with the move is the day of the move. Otherwise the date field
+        tells it, unless an earlier milestone told it already: a record that comes back
+        to a value (resumed, reopened) reached it today.
+        """
+        Milestone = self.env["employer.milestone"].sudo()  # nobody writes them but the mixin
+        living = Milestone._living(self) if vals is not None else {}
+        facts, again = [], Milestone
+        for record in self:
+            key = record._milestone_key()
+            if not key:
+                continue
+            told = living.get((record.id, key), Milestone)
+            day = record._milestone_day(key, told, vals or {})
+            if key in self._milestone_dates:
+                again |= told.filtered_domain([("date", "=", day)])
+            facts.append((record, key, day))
+        again._cancel()
+        Milestone._add(facts)
+
+    def _milestone_day(self, key, told, vals):
+        """Return the day the record reached `key`, given its milestones `told` before."""
+        field = self._milestone_dates.get(key)
+        day = field and self[field]
+        if not day or (field not in vals and day in told.mapped("date")):
+            return fields.Date.context_today(self)
+        return day
+
+    def _milestone_dates_before(self, vals):
+        """Return {(record id, key): date} of the milestone dates that `vals` may change."""
+        return {
+            (record.id, key): record[field]
+            for key, field in self._milestone_dates.items()
+            if field in vals
+            for record in self
+        }
+
+    def _correct_milestones(self, dates_before, moving):
+        """Cancel the milestones whose date was corrected or cleared, and add the new ones.
+
+        A record that is just moving to a value gets that milestone anyway.
+        """
+        changed = self._changed_dates(dates_before, moving)
+        if not changed:
+            return
+        Milestone = self.env["employer.milestone"].sudo()  # nobody writes them but the mixin
+        living = Milestone._living(self)
+        cancelled, facts = Milestone, []
+        for record, key, before, after in changed:
+            told = living.get((record.id, key), Milestone)
+            wrong = told.filtered_domain([("date", "=", before)]) or told[:1]
+            cancelled |= wrong.filtered_domain([("date", "!=", after)])
+            is_new_fact = wrong.date != after if wrong else record._milestone_key() == key
+            if after and is_new_fact:
+                facts.append((record, key, after))
+        cancelled._cancel()
+        Milestone._add(facts)
+
+    def _changed_dates(self, dates_before, moving):
+        """Return [(record, key, date before, date after)] of the dates that truly changed."""
+        changed = []
+        for (record_id, key), before in dates_before.items():
+            record = self.browse(record_id)
+            after = record[self._milestone_dates[key]]
+            if after != before and not (record in moving and record._milestone_key() == key):
+                changed.append((record, key, before, after))
+        return changed
