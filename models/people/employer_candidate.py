@@ -1,5 +1,11 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+import re
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+# a code has digits and no spaces: a name typed by mistake can never stand in its place
+CODE_PATTERN = re.compile(r"(?=.*\d)[\w/.-]{2,32}")
 
 
 class EmployerCandidate(models.Model):
@@ -26,6 +32,7 @@ class EmployerCandidate(models.Model):
             ("away", "Away"),
         ],
         compute="_compute_state",
+        compute_sudo=True,
         store=True,
         index=True,
     )
@@ -34,7 +41,13 @@ class EmployerCandidate(models.Model):
     tutor_id = fields.Many2one(
         "res.users", index=True, tracking=True, default=lambda self: self.env.user
     )
-    team_id = fields.Many2one("employer.team", index=True, check_company=True)
+    team_id = fields.Many2one(
+        "employer.team",
+        index=True,
+        check_company=True,
+        default=lambda self: self._default_team_id(),
+        tracking=True,
+    )
     referrer_id = fields.Many2one(
         "employer.organisation",
         string="Referred by",
@@ -92,16 +105,19 @@ class EmployerCandidate(models.Model):
     identity_ids = fields.One2many(
         "employer.candidate.identity",
         "candidate_id",
+        string="Personal data",
         groups="employer_engagement.employer_engagement_group_identity",
     )
     protected_ids = fields.One2many(
         "employer.candidate.protected",
         "candidate_id",
+        string="Protected data",
         groups="employer_engagement.employer_engagement_group_protected",
     )
     permit_ids = fields.One2many(
         "employer.candidate.permit",
         "candidate_id",
+        string="Permits",
         groups="employer_engagement.employer_engagement_group_protected",
     )
     participation_ids = fields.One2many(
@@ -109,19 +125,197 @@ class EmployerCandidate(models.Model):
     )
     service_ids = fields.One2many("employer.service", "candidate_id", string="Services")
     consent_ids = fields.One2many("employer.consent", "candidate_id", string="Consents")
-    disclosure_ids = fields.One2many("employer.disclosure", "candidate_id", string="Disclosures")
-    work_right = fields.Selection(
-        [
-            ("yes", "Yes"),
-            ("limited", "Within limits"),
-            ("from_date", "From a date"),
-            ("no", "No"),
-            ("to_verify", "To verify"),
-        ],
-        string="May work today",
-        compute="_compute_work_right",
+    disclosure_ids = fields.One2many(
+        "employer.disclosure",
+        "candidate_id",
+        string="Disclosures",
+        groups="employer_engagement.employer_engagement_group_identity,"
+        "employer_engagement.employer_engagement_group_privacy",
     )
-
+    interaction_ids = fields.One2many(
+        "employer.interaction", "candidate_id", string="Contacts about the person"
+    )
+    proposal_until = fields.Date(
+        string="May be proposed until",
+        compute="_compute_proposal_until",
+        compute_sudo=True,
+        store=True,
+        help="Last day of the yes to being proposed without a name; empty: no such yes.",
+    )
+    service_count = fields.Integer(string="Services received", compute="_compute_counts")
+    participation_count = fields.Integer(string="Times in programmes", compute="_compute_counts")
+    consent_count = fields.Integer(string="Answers on consent", compute="_compute_counts")
+    interaction_count = fields.Integer(string="Contacts", compute="_compute_counts")
     _code_uniq = models.UniqueIndex(
         "(code, company_id) WHERE code != '/'", "This code exists already."
     )
+
+    def _default_team_id(self):
+        teams = self.env.user.employer_team_ids
+        return teams.filtered(lambda team: team.company_id == self.env.company)[:1]
+
+    # ---- computed fields
+
+    @api.depends("is_away", "away_until")
+    def _compute_state(self):
+        facts = self._state_facts()
+        for person in self:
+            person.state = facts.get(person.id) or ("away" if person.is_away else "ready")
+
+    def _state_facts(self):
+        """Return {candidate id: state} for who is in internship or hired.
+
+        Internships and hires add theirs (super first) and their own `@api.depends`.
+        """
+        return {}
+
+    @api.depends(
+        "consent_ids.kind",
+        "consent_ids.answer",
+        "consent_ids.asked_datetime",
+        "consent_ids.expiry_date",
+        "consent_ids.withdrawn_date",
+    )
+    def _compute_proposal_until(self):
+        for person in self:
+            person.proposal_until = person.consent_ids._latest("proposal")._holds_until()
+
+    def _compute_counts(self):
+        for field, model in (
+            ("service_count", "employer.service"),
+            ("participation_count", "employer.participation"),
+            ("consent_count", "employer.consent"),
+            ("interaction_count", "employer.interaction"),
+        ):
+            groups = self.env[model]._read_group(
+                [("candidate_id", "in", self.ids)], ["candidate_id"], ["__count"]
+            )
+            counts = dict(groups)
+            for person in self:
+                person[field] = counts.get(person, 0)
+
+    # ---- constraints and CRUD
+
+    @api.constrains("code")
+    def _check_code(self):
+        for person in self:
+            if person.code != "/" and not CODE_PATTERN.fullmatch(person.code):
+                raise ValidationError(
+                    self.env._(
+                        "“%(code)s” is no code of a person: letters, digits and / . - without "
+                        "spaces, at least one digit. Names are entered under Open personal data.",
+                        code=person.code,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if vals.get("code", "/") == "/":
+                company = self.env["res.company"].browse(vals.get("company_id")) or self.env.company
+                sequence = self.env["ir.sequence"].with_company(company)
+                vals["code"] = sequence.next_by_code("employer.candidate") or "/"
+        return super().create(vals_list)
+
+    @api.model
+    def name_create(self, name):
+        """Refuse to make a person out of a typed text: it would be a name in the place of the code.
+
+        :raise UserError: always
+        """
+        raise UserError(
+            self.env._("A person is entered with New person under Persons, never by typing a name.")
+        )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_history(self):
+        for person in self.sudo():  # sudo: only whether there is a history, to refuse
+            if person.participation_ids or person.service_ids or person.consent_ids:
+                raise UserError(
+                    self.env._(
+                        "%(person)s has a history here and cannot be deleted. Archive the person, "
+                        "or let the privacy officer erase the personal data.",
+                        person=person.code,
+                    )
+                )
+
+    # ---- actions
+
+    def action_ask_consent(self):
+        """Open the dialog that records the person's answer to being proposed."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Ask consent: %s", self.code),
+            "res_model": "employer.consent",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_candidate_id": self.id, "default_kind": "proposal"},
+        }
+
+    def action_log_contact(self):
+        """Open the small dialog that logs a contact about this person."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Log a contact"),
+            "res_model": "employer.interaction.log",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_candidate_id": self.id},
+        }
+
+    def action_view_services(self):
+        """Open the services this person received."""
+        return self._action_related("employer.service", self.env._("Services"))
+
+    def action_view_participations(self):
+        """Open the programmes this person is or was in."""
+        return self._action_related("employer.participation", self.env._("Programmes"))
+
+    def action_view_consents(self):
+        """Open this person's answers on consent."""
+        return self._action_related("employer.consent", self.env._("Consents"))
+
+    def action_view_interactions(self):
+        """Open the contacts about this person that the user may see."""
+        return self._action_related("employer.interaction", self.env._("Contacts"))
+
+    def _action_related(self, model, name):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": model,
+            "view_mode": "list,form",
+            "domain": [("candidate_id", "=", self.id)],
+            "context": {"default_candidate_id": self.id},
+        }
+
+    # ---- consent
+
+    def _has_consent(self, kind, employer=None, date=None):
+        """Return whether the person's latest answer is a yes that holds on `date`.
+
+        :param kind: `proposal` or `identity`
+        :param employer: the organisation that may know, for `identity`
+        :param date: the day asked about (today when empty)
+        """
+        self.ensure_one()
+        return bool(self._filter_consenting(kind, employer, date))
+
+    def _filter_consenting(self, kind, employer=None, date=None):
+        """Return the persons of `self` with a yes that holds, in one read for all of them."""
+        date = date or fields.Date.context_today(self)
+        # sudo: every role may know whether a person said yes; nothing else is used
+        return self.filtered(
+            lambda person: person.sudo().consent_ids._latest(kind, employer, date)._holds_on(date)
+        )
+
+    # ---- jobs
+
+    @api.model
+    def _cron_end_absences(self):
+        """Make persons available again whose absence ended yesterday or before."""
+        back = self.search([("is_away", "=", True), ("away_until", "<", "today")])
+        back.write({"is_away": False, "away_until": False})

@@ -1,5 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
 
 CEFR = [
     ("a0", "None"),
@@ -19,7 +19,7 @@ class EmployerCandidateLanguage(models.Model):
     _description = "Language of a person"
 
     candidate_id = fields.Many2one(
-        "employer.candidate", required=True, index=True, ondelete="cascade"
+        "employer.candidate", string="Person", required=True, index=True, ondelete="cascade"
     )
     language_id = fields.Many2one(
         "employer.language", required=True, index=True, ondelete="restrict"
@@ -36,3 +36,16 @@ class EmployerCandidateLanguage(models.Model):
     _language_uniq = models.UniqueIndex(
         "(candidate_id, language_id)", "This person has this language already."
     )
+
+    @api.depends("listening", "reading", "speaking", "writing")
+    def _compute_overall(self):
+        for line in self:
+            levels = [line.listening, line.reading, line.speaking, line.writing]
+            line.overall = min(filter(None, levels), default=False)
+
+    @api.depends("language_id.name", "overall")
+    def _compute_display_name(self):
+        labels = dict(CEFR)
+        for line in self:
+            parts = [line.language_id.name or "", labels.get(line.overall, "")]
+            line.display_name = " ".join(filter(None, parts))

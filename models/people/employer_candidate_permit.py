@@ -1,5 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class EmployerCandidatePermit(models.Model):
@@ -8,9 +8,10 @@ class EmployerCandidatePermit(models.Model):
     _name = "employer.candidate.permit"
     _description = "Permit"
     _order = "valid_from desc, id desc"
+    _rec_names_search = ["candidate_id.code", "permit_type_id.name"]
 
     candidate_id = fields.Many2one(
-        "employer.candidate", required=True, index=True, ondelete="cascade"
+        "employer.candidate", string="Person", required=True, index=True, ondelete="cascade"
     )
     permit_type_id = fields.Many2one(
         "employer.permit.type", string="Type", required=True, ondelete="restrict"
@@ -26,3 +27,8 @@ class EmployerCandidatePermit(models.Model):
         "CHECK(valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from)",
         "A permit must end on or after the day it begins.",
     )
+
+    @api.depends("candidate_id.code", "permit_type_id.name")
+    def _compute_display_name(self):
+        for permit in self:
+            permit.display_name = f"{permit.candidate_id.code}: {permit.permit_type_id.name or ''}"

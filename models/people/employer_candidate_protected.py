@@ -1,5 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class EmployerCandidateProtected(models.Model):
@@ -10,9 +10,10 @@ class EmployerCandidateProtected(models.Model):
 
     _name = "employer.candidate.protected"
     _description = "Protected data"
+    _rec_names_search = ["candidate_id.code"]
 
     candidate_id = fields.Many2one(
-        "employer.candidate", required=True, index=True, ondelete="cascade"
+        "employer.candidate", string="Person", required=True, index=True, ondelete="cascade"
     )
     gender = fields.Selection([("f", "Woman"), ("m", "Man"), ("x", "Other")])
     citizenship_id = fields.Many2one("res.country", string="Citizenship", ondelete="restrict")
@@ -30,3 +31,24 @@ class EmployerCandidateProtected(models.Model):
     _candidate_uniq = models.UniqueIndex(
         "(candidate_id)", "This person's protected data exist already."
     )
+    _check_pact_dates = models.Constraint(
+        "CHECK(pact_end_date IS NULL OR pact_date IS NULL OR pact_end_date >= pact_date)",
+        "A pact ends on or after the day it was signed.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        persons = self.env["employer.candidate"].browse(vals["candidate_id"] for vals in vals_list)
+        self.env["employer.disclosure"]._log(persons, "opened_protected")
+        return super().create(vals_list)
+
+    @api.depends("candidate_id.code")
+    def _compute_display_name(self):
+        for protected in self:
+            protected.display_name = protected.candidate_id.code
+
+    def _export_rows(self, fields, *, _is_toplevel_call=True):
+        """A file with protected data leaves a trace for each person."""
+        what = self.env._("Protected data")
+        self.env["employer.disclosure"]._log(self.candidate_id, "exported", what=what)
+        return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)

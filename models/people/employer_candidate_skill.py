@@ -1,5 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class EmployerCandidateSkill(models.Model):
@@ -10,7 +10,7 @@ class EmployerCandidateSkill(models.Model):
     _order = "level desc, id"
 
     candidate_id = fields.Many2one(
-        "employer.candidate", required=True, index=True, ondelete="cascade"
+        "employer.candidate", string="Person", required=True, index=True, ondelete="cascade"
     )
     skill_id = fields.Many2one("employer.skill", required=True, index=True, ondelete="restrict")
     level = fields.Selection(
@@ -33,3 +33,8 @@ class EmployerCandidateSkill(models.Model):
     _skill_uniq = models.UniqueIndex(
         "(candidate_id, skill_id)", "This person has this skill already."
     )
+
+    @api.depends("skill_id.name")
+    def _compute_display_name(self):
+        for line in self:
+            line.display_name = line.skill_id.name

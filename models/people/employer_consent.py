@@ -1,5 +1,10 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from datetime import date
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from odoo.addons.employer_engagement.tools.calendar_months import ONE_DAY, period_end
 
 
 class EmployerConsent(models.Model):
@@ -16,7 +21,12 @@ class EmployerConsent(models.Model):
     _check_company_auto = True
 
     candidate_id = fields.Many2one(
-        "employer.candidate", required=True, index=True, ondelete="cascade", check_company=True
+        "employer.candidate",
+        string="Person",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        check_company=True,
     )
     kind = fields.Selection(
         [
@@ -27,7 +37,11 @@ class EmployerConsent(models.Model):
         default="proposal",
     )
     employer_id = fields.Many2one(
-        "employer.organisation", index="btree_not_null", ondelete="restrict", check_company=True
+        "employer.organisation",
+        string="Given to",
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
     )
     answer = fields.Selection(
         [("yes", "Yes"), ("no", "No"), ("not_reached", "Not reached")], required=True, default="yes"
@@ -56,3 +70,104 @@ class EmployerConsent(models.Model):
         "CHECK(kind != 'identity' OR employer_id IS NOT NULL)",
         "The yes to be known names the company it is given to.",
     )
+
+    # ---- CRUD: an answer is a fact, only its end may be written later
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        consents = super().create([self._with_expiry(vals) for vals in vals_list])
+        consents.filtered(lambda consent: consent._is_end())._on_withdrawal()
+        return consents
+
+    def write(self, vals):
+        if changed := {"candidate_id", "kind", "employer_id", "answer", "asked_datetime"} & set(
+            vals
+        ):
+            labels = [self._fields[name]._description_string(self.env) for name in sorted(changed)]
+            raise UserError(
+                self.env._(
+                    "An answer on consent is kept as it was given (%(fields)s). "
+                    "Withdraw it, or record the new answer.",
+                    fields=", ".join(labels),
+                )
+            )
+        standing = self.filtered(lambda consent: not consent.withdrawn_date)
+        result = super().write(vals)
+        standing.filtered("withdrawn_date")._on_withdrawal()
+        return result
+
+    @api.constrains("withdrawn_date", "asked_datetime")
+    def _check_withdrawn_date(self):
+        for consent in self.filtered("withdrawn_date"):
+            if consent.withdrawn_date < consent._asked_date():
+                raise ValidationError(
+                    self.env._(
+                        "%s withdrew a yes before giving it: check the dates.",
+                        consent.candidate_id.code,
+                    )
+                )
+
+    @api.depends("candidate_id.code", "kind")
+    def _compute_display_name(self):
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        for consent in self:
+            consent.display_name = f"{consent.candidate_id.code}: {labels.get(consent.kind)}"
+
+    # ---- actions
+
+    def action_withdraw(self):
+        """Withdraw from today; what rests on the yes ends at once."""
+        self.filtered(lambda consent: not consent.withdrawn_date).write(
+            {"withdrawn_date": fields.Date.context_today(self)}
+        )
+
+    # ---- what an answer means
+
+    def _on_withdrawal(self):
+        """End what rested on these answers; later rooms act on their lists (super first).
+
+        Called for answers withdrawn and for a recorded “no”.
+        """
+
+    @api.model
+    def _with_expiry(self, vals):
+        """Return `vals` with the office's expiry for a yes to being proposed that has none."""
+        kind = vals.get("kind", "proposal")
+        if kind != "proposal" or vals.get("answer", "yes") != "yes" or vals.get("expiry_date"):
+            return vals
+        person = self.env["employer.candidate"].browse(vals.get("candidate_id"))
+        company = person.company_id or self.env.company
+        asked = fields.Datetime.to_datetime(vals.get("asked_datetime")) or fields.Datetime.now()
+        day = fields.Datetime.context_timestamp(self, asked).date()
+        return {**vals, "expiry_date": period_end(day, company.employer_proposal_months)}
+
+    def _is_end(self):
+        self.ensure_one()
+        return self.answer == "no" or bool(self.withdrawn_date)
+
+    def _asked_date(self):
+        self.ensure_one()
+        return fields.Datetime.context_timestamp(self, self.asked_datetime).date()
+
+    def _latest(self, kind, employer=None, date=None):
+        """Return the last answer given by `date` (“not reached” is none), of this employer."""
+        answers = self.filtered(
+            lambda consent: (
+                consent.kind == kind
+                and consent.answer != "not_reached"
+                and (kind != "identity" or consent.employer_id == employer)
+                and (not date or consent._asked_date() <= date)
+            )
+        )
+        return answers.sorted(lambda consent: (consent.asked_datetime, consent._origin.id))[-1:]
+
+    def _holds_until(self):
+        """Return the last day this yes holds; False for none, a far day for one without end."""
+        if not self or self.answer != "yes":
+            return False
+        last = self.expiry_date or date.max
+        return min(last, self.withdrawn_date - ONE_DAY) if self.withdrawn_date else last
+
+    def _holds_on(self, day):
+        until = self._holds_until()
+        return bool(until) and day <= until

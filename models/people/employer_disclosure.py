@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class EmployerDisclosure(models.Model):
@@ -14,25 +15,73 @@ class EmployerDisclosure(models.Model):
     _order = "id desc"
 
     candidate_id = fields.Many2one(
-        "employer.candidate", required=True, readonly=True, index=True, ondelete="cascade"
+        "employer.candidate",
+        string="Person",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
     )
     kind = fields.Selection(
         [
             ("entered", "Entered by staff"),
             ("opened", "Opened by staff"),
+            ("opened_protected", "Protected data opened by staff"),
             ("exported", "Exported in a file"),
             ("sent", "Sent to a company"),
             ("searched", "Found by name"),
+            ("erased", "Personal data erased"),
         ],
         required=True,
         readonly=True,
     )
     datetime = fields.Datetime(
-        required=True, readonly=True, index=True, default=fields.Datetime.now
+        string="When", required=True, readonly=True, index=True, default=fields.Datetime.now
     )
     user_id = fields.Many2one(
-        "res.users", required=True, readonly=True, index=True, default=lambda self: self.env.user
+        "res.users",
+        string="Who",
+        required=True,
+        readonly=True,
+        index=True,
+        default=lambda self: self.env.user,
     )
-    employer_id = fields.Many2one("employer.organisation", readonly=True, index="btree_not_null")
+    employer_id = fields.Many2one(
+        "employer.organisation", string="To", readonly=True, index="btree_not_null"
+    )
     what = fields.Char(readonly=True)
     company_id = fields.Many2one(related="candidate_id.company_id", store=True, index=True)
+
+    @api.model
+    def _log(self, candidates, kind, employer=None, what=None):
+        """Write that the current user did `kind` with the data of each person.
+
+        :param employer: the organisation the data went to, for what left the office
+        :param what: which data, in general words; never the data themselves
+        """
+        # sudo: nobody has the right to write this register but the server
+        return self.sudo().create(
+            [
+                {
+                    "candidate_id": person.id,
+                    "kind": kind,
+                    "user_id": self.env.uid,
+                    "employer_id": employer.id if employer else False,
+                    "what": what,
+                }
+                for person in candidates
+            ]
+        )
+
+    def write(self, vals):
+        raise UserError(self.env._("The register of disclosures is never edited."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
+        raise UserError(self.env._("The register of disclosures is never deleted."))
+
+    @api.depends("candidate_id.code", "kind")
+    def _compute_display_name(self):
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        for disclosure in self:
+            disclosure.display_name = f"{disclosure.candidate_id.code}: {labels[disclosure.kind]}"

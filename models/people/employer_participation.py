@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class EmployerParticipation(models.Model):
@@ -11,12 +12,29 @@ class EmployerParticipation(models.Model):
     _check_company_auto = True
 
     candidate_id = fields.Many2one(
-        "employer.candidate", required=True, index=True, ondelete="cascade", check_company=True
+        "employer.candidate",
+        string="Person",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        check_company=True,
     )
     programme_id = fields.Many2one(
-        "employer.programme", index="btree_not_null", ondelete="restrict", check_company=True
+        "employer.programme",
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        help="Empty: the ordinary service.",
     )
-    team_id = fields.Many2one("employer.team", index="btree_not_null", check_company=True)
+    team_id = fields.Many2one(
+        "employer.team",
+        compute="_compute_team_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        check_company=True,
+    )
     kind = fields.Selection(
         [("full", "Full"), ("improved", "Improved services")], required=True, default="full"
     )
@@ -37,6 +55,10 @@ class EmployerParticipation(models.Model):
         "CHECK(left_date IS NULL OR left_date >= entered_date)",
         "A person leaves on or after the day of entry.",
     )
+    _open_uniq = models.UniqueIndex(
+        "(candidate_id, COALESCE(programme_id, 0)) WHERE left_date IS NULL",
+        "This person is in this programme already: close that participation first.",
+    )
 
     def _selection_situation(self):
         return [
@@ -47,3 +69,25 @@ class EmployerParticipation(models.Model):
             ("education", "In education or training"),
             ("unknown", "Not known"),
         ]
+
+    @api.depends("candidate_id")
+    def _compute_team_id(self):
+        for participation in self:
+            participation.team_id = participation.team_id or participation.candidate_id.team_id
+
+    @api.depends("candidate_id.code", "programme_id.name")
+    def _compute_display_name(self):
+        for participation in self:
+            programme = participation.programme_id.name or self.env._("Ordinary service")
+            participation.display_name = f"{participation.candidate_id.code}: {programme}"
+
+    @api.constrains("left_date", "left_reason")
+    def _check_left_reason(self):
+        for participation in self:
+            if participation.left_date and not participation.left_reason:
+                raise ValidationError(
+                    self.env._(
+                        "Say why %s left before closing the participation.",
+                        participation.candidate_id.code,
+                    )
+                )

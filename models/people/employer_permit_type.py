@@ -3,7 +3,7 @@ from odoo import fields, models
 
 
 class EmployerPermitType(models.Model):
-    """A residence title and what it says of work: data, with its source (dossier 3.6). Managers edit."""
+    """A residence title and what it says of work: data with a source; managers edit it."""
 
     _name = "employer.permit.type"
     _description = "Permit type"

@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class EmployerService(models.Model):
@@ -11,10 +12,18 @@ class EmployerService(models.Model):
     _check_company_auto = True
 
     candidate_id = fields.Many2one(
-        "employer.candidate", required=True, index=True, ondelete="cascade", check_company=True
+        "employer.candidate",
+        string="Person",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        check_company=True,
     )
     participation_id = fields.Many2one(
-        "employer.participation", index="btree_not_null", ondelete="set null"
+        "employer.participation",
+        index="btree_not_null",
+        ondelete="set null",
+        domain="[('candidate_id', '=', candidate_id)]",
     )
     kind = fields.Selection(
         [
@@ -39,3 +48,24 @@ class EmployerService(models.Model):
     company_id = fields.Many2one(related="candidate_id.company_id", store=True, index=True)
 
     _check_hours = models.Constraint("CHECK(hours >= 0)", "Hours cannot be negative.")
+
+    @api.depends("candidate_id.code", "kind", "date")
+    def _compute_display_name(self):
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        for service in self:
+            service.display_name = f"{service.candidate_id.code}: {labels.get(service.kind)}"
+
+    @api.constrains("participation_id", "candidate_id")
+    def _check_participation(self):
+        for service in self:
+            if service.participation_id and (
+                service.participation_id.candidate_id != service.candidate_id
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "The programme of this service is of %(other)s, the service of %(person)s: "
+                        "choose the same person.",
+                        other=service.participation_id.candidate_id.code,
+                        person=service.candidate_id.code,
+                    )
+                )

@@ -1,0 +1,134 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+from odoo.tools.safe_eval import safe_eval
+
+
+class EmployerCandidate(models.Model):
+    """Who may open whose name or protected data, and the only ways to do it.
+
+    The record rules of the identity and protected rows are the single source: rules of groups
+    say who is entitled, a global rule asks for a fresh row in the register of disclosures.
+    """
+
+    _inherit = "employer.candidate"
+
+    def action_open_identity(self):
+        """Open who this person is and leave a trace of it (an `opened` disclosure).
+
+        :return: the window on the personal data
+        :raise AccessError: when the user is not entitled to this person's name
+        """
+        self.ensure_one()
+        self.check_access("read")
+        identity_sudo = self.sudo().identity_ids[:1]  # sudo: entitlement is checked below
+        if not identity_sudo:
+            return self._action_enter("employer.candidate.identity")
+        self._check_entitled(self._identity_entitlement_domain())
+        self.env["employer.disclosure"]._log(self, "opened")
+        return self._window(identity_sudo, self.env._("Personal data of %s", self.code))
+
+    def action_open_protected(self):
+        """Open this person's protected data and leave a trace of it.
+
+        :return: the window on the protected data, to be filled where there are none yet
+        :raise AccessError: when the person is not of the user's team
+        """
+        self.ensure_one()
+        self.check_access("read")
+        protected_sudo = self.sudo().protected_ids[:1]  # sudo: entitlement is checked below
+        if not protected_sudo:
+            return self._action_enter("employer.candidate.protected")
+        self._check_entitled(self._entitlement_domain("employer.candidate.protected"))
+        self.env["employer.disclosure"]._log(self, "opened_protected")
+        return self._window(protected_sudo, self.env._("Protected data of %s", self.code))
+
+    def _action_enter(self, model):
+        """Return the empty form of data not entered yet, to who may enter them."""
+        if not self.env[model].has_access("create") or not self.has_access("write"):
+            raise UserError(self.env._("Nothing is kept here about %s yet.", self.code))
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env[model]._description,
+            "res_model": model,
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_candidate_id": self.id},
+        }
+
+    def _window(self, record, name):
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": record._name,
+            "res_id": record.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    # ---- who may open what
+
+    @api.model
+    def _identity_entitlement_domain(self):
+        """Return the domain of the persons whose name the current user may open (DESIGN.md §6)."""
+        return self._entitlement_domain("employer.candidate.identity")
+
+    @api.model
+    def _entitlement_domain(self, model):
+        """Return the domain of the persons whose `model` row the group rules give to this user.
+
+        The rules of the groups say who may open; the global rule adds that it was opened. Read
+        from the rules themselves, so that screen, search and records never disagree.
+        """
+        rules = self.env["ir.rule"].sudo(False)._get_rules(model).sudo()
+        context = self.env["ir.rule"]._eval_context()
+        domains = [Domain(safe_eval(r.domain_force, context)) for r in rules if r.groups]
+        field = "identity_ids" if model == "employer.candidate.identity" else "protected_ids"
+        allowed = Domain.OR(domains)
+        return Domain.FALSE if allowed.is_false() else Domain(field, "any", allowed)
+
+    def _check_entitled(self, domain):
+        """Refuse persons outside an entitlement domain.
+
+        :raise AccessError: naming the code and the way out
+        """
+        # sudo: the domain is the user's entitlement; nothing but the yes or no is used
+        if self.sudo().filtered_domain(domain) != self.sudo():
+            raise AccessError(
+                self.env._(
+                    "You may not open the data of %(person)s: names are for the person's own team, "
+                    "and for the officer of the company that selected or hosts the person. "
+                    "Ask the person's tutor.",
+                    person=", ".join(self.mapped("code")),
+                )
+            )
+
+    # ---- search by name
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """A person is found by code; by name only by who may open that name (and sees the code)."""
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return NotImplemented
+        domain = super()._search_display_name(operator, value)
+        if operator in ("ilike", "like") and isinstance(value, str) and value.strip():
+            domain |= self._search_by_name(value)
+        return domain
+
+    @api.model
+    def _search_by_name(self, text):
+        """Return the domain of persons so named whom the user may open."""
+        entitled = self._identity_entitlement_domain()
+        if entitled.is_false():
+            return Domain.FALSE
+        names = Domain.AND(
+            Domain("first_name", "ilike", word) | Domain("last_name", "ilike", word)
+            for word in text.split()
+        )
+        # sudo: `entitled` holds the rules of the personal data, and only codes come back
+        persons_sudo = self.sudo().with_context(active_test=False)
+        return Domain(
+            "id", "in", persons_sudo._search(entitled & Domain("identity_ids", "any", names))
+        )
