@@ -20,9 +20,15 @@ class Failure(Exception):
         self.advice = advice
 
 
+def show(text=""):
+    """Print one line at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
 def say(text):
     """Print one line at once, with the seconds since the command started."""
-    print(f"[{time.monotonic() - _START:6.1f} s] {text}", flush=True)
+    show(f"[{time.monotonic() - _START:6.1f} s] {text}")
 
 
 @contextmanager
@@ -46,12 +52,11 @@ def run_main(main):
     except Failure as failure:
         return _report(failure)
     except KeyboardInterrupt:
-        print("\nStopped.", flush=True)
+        show("\nStopped.")
         return 130
 
 
 def _report(failure):
-    sys.stdout.flush()
-    print(f"\nFAILED: {failure.what}", flush=True)
-    print(f"What to do: {failure.advice}", flush=True)
+    show(f"\nFAILED: {failure.what}")
+    show(f"What to do: {failure.advice}")
     return 1

@@ -48,7 +48,7 @@ class Databases:
         """:return: whether the server has a database of this name"""
         return bool(self.server.query(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
 
-    def copy(self, template, name):
+    def make_copy(self, template, name):
         """Make a database from a template, built first when it does not exist.
 
         :return: the name
@@ -60,6 +60,19 @@ class Databases:
     def drop(self, name):
         """Drop a database with its files."""
         runs.drop_database(self.server, self.odoo.data, name)
+
+    def installed(self, template):
+        """The addon installed on a copy of a template, once in a run: later gates share it.
+
+        :return: the database's name and Odoo's log of the installation
+        """
+        name = self.odoo.run.database(f"installed_{template.name}")
+        log = f"install-{template.name}"
+        if not self.exists(name):
+            self.make_copy(template, name)
+            with step(f"Installing the addon on {template.about}"):
+                self.install(name, log, demo=template.demo)
+        return name, self.odoo.run.log(log)
 
     def install(self, name, log, *, demo, command="-i"):
         """Install or upgrade our addon.

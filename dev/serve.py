@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 
 from dev import browser, cache, environment, runs
-from dev.console import Failure, run_main, say, step
+from dev.console import Failure, run_main, say, show, step
 from dev.databases import DEMO, PLAIN
 from dev.shell import tail_of
 
@@ -86,7 +86,7 @@ def _ensure_database(env, name, options):
             env.databases.drop(name)
         if not env.databases.exists(name):
             _create(env, name, demo)
-        elif _stamp_file(name).read_text() != _stamp() if _stamp_file(name).exists() else True:
+        elif not _is_current(name):
             with step(f"Database: upgrading the addon in {name} to this code"):
                 env.databases.install(name, "upgrade", demo=False, command="-u")
         else:
@@ -96,10 +96,15 @@ def _ensure_database(env, name, options):
 
 def _create(env, name, demo):
     part = env.run.database("serve")
-    env.databases.copy(DEMO if demo else PLAIN, part)
+    env.databases.make_copy(DEMO if demo else PLAIN, part)
     with step("Database: installing the addon" + (" with demo data" if demo else "")):
         env.databases.install(part, "install", demo=demo)
     env.databases.rename(part, name)
+
+
+def _is_current(name):
+    file = _stamp_file(name)
+    return file.exists() and file.read_text() == _stamp()
 
 
 def _stamp_file(name):
@@ -171,12 +176,12 @@ def _wait_until_ready(process, port, log):
 def _print_ready(env, name, port, log):
     rows = env.odoo.server.query("SELECT login FROM res_users WHERE active", database=name)
     present = {row[0] for row in rows}
-    print(f"\nReady: http://127.0.0.1:{port}/odoo   (database {name})\n")
-    print("Logins (the password is the login):")
+    show(f"\nReady: http://127.0.0.1:{port}/odoo   (database {name})\n")
+    show("Logins (the password is the login):")
     for login, role in _LOGINS.items():
         if login in present:
-            print(f"  {login:<22}{role}")
-    print(f"\nLog: {log}\nStop with Ctrl-C.", flush=True)
+            show(f"  {login:<22}{role}")
+    show(f"\nLog: {log}\nStop with Ctrl-C.")
 
 
 def _wait(process, log):

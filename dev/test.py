@@ -4,11 +4,11 @@ import argparse
 import time
 
 from dev import environment
-from dev.console import Failure, run_main, say
+from dev.console import Failure, run_main, say, show
 from dev.gates.all import ALL
 from dev.gates.base import Choice
 from dev.gates.lint import Ruff
-from dev.gates.suite import is_pure
+from dev.gates.own_tests import is_pure
 
 
 def main(arguments=None):
@@ -40,7 +40,7 @@ def _parser():
 
 def _list():
     for gate in ALL:
-        print(f"{gate.name:<12}{gate.about}")
+        show(f"{gate.name:<12}{gate.about}")
     return 0
 
 
@@ -80,16 +80,16 @@ def _run(env, gates, choice):
 
 
 def _failed(gate, result, seconds, passed):
-    print()
+    show()
     for problem in result.problems:
-        print(problem)
-    print(f"\nFAILED: gate {gate.name} ({result.failed} problems)")
-    print(f"What to do: {gate.advice}")
-    print(f"Alone again: bin/test --gate {gate.name}")
+        show(problem)
+    show(f"\nFAILED: gate {gate.name} ({result.failed} problems)")
+    show(f"What to do: {gate.advice}")
+    show(f"Alone again: bin/test --gate {gate.name}")
     _print_end(seconds, passed, result.failed)
     return 1
 
 
 def _print_end(seconds, passed, failed):
-    print("\nSeconds: " + ", ".join(f"{name} {value:.0f}" for name, value in seconds))
-    print(f"{passed} passed, {failed} failed", flush=True)
+    show("\nSeconds: " + ", ".join(f"{name} {value:.0f}" for name, value in seconds))
+    show(f"{passed} passed, {failed} failed")

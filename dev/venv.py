@@ -110,7 +110,7 @@ def _install_ensurepip():
 
 
 def _pip(pip, arguments):
-    options = ["--no-input", "--disable-pip-version-check", "--no-warn-script-location", "-q"]
+    options = ["--no-input", "--disable-pip-version-check", "--no-warn-script-location", "-qq"]
     capture(
         [*pip, *arguments, *options],
         what="pip cannot install the pinned packages.",

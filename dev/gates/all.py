@@ -1,6 +1,7 @@
 """The gates, from cheap to dear."""
 
 from dev.gates.lint import OdooLint, PylintOdoo, Ruff
-from dev.gates.suite import Tests, Tools
+from dev.gates.own_tests import Tests, Tools
+from dev.gates.peers import ClickAll, OdooSuites
 
-ALL = (Ruff(), PylintOdoo(), OdooLint(), Tools(), Tests())
+ALL = (Ruff(), Tools(), PylintOdoo(), OdooLint(), Tests(), OdooSuites(), ClickAll())
