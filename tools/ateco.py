@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 
 EDITIONS = ("2007", "2025")
+#: "56.10": the most detailed level that is the same all over Europe (NACE).
+CLASS_LENGTH = 5
 CODES_PATH = Path(__file__).with_name("ateco_codes.tsv")
 #: Optional section letter, then 1 to 6 digits with or without dots.
 SPELLING = re.compile(r"[A-V]?(\d{1,2})(?:\.(\d{1,2}))?(?:\.(\d{1,2}))?|[A-V]?(\d{2,6})")
@@ -73,15 +75,15 @@ def to_2025(code: str | int | float, edition: str | None = None) -> str | None:
 
     :param edition: the edition of the code; None = guess it, and where both have the code answer
         only if both readings give the same division
-    :return: two digits; None where it cannot be told (code of no edition whose division does not
-        exist in 2025, a 2007 group spread over divisions, two readings that differ)
+    :return: two digits; None where it cannot be told (a class no edition has, a 2007 group spread
+        over divisions, two readings that differ)
     :raise ValueError: as `parse`; "edition" for an unknown edition
     """
     dotted = parse(code)
     if edition not in (None, *EDITIONS):
         raise ValueError("edition")
     edition = edition or guess_edition(dotted)
-    readings = {_reading(dotted, one) for one in ([edition] if edition else EDITIONS)}
+    readings = {_reading(dotted, one) for one in ([edition] if edition else EDITIONS)} - {None}
     return readings.pop() if len(readings) == 1 else None
 
 
@@ -98,10 +100,10 @@ def _dotted(match: re.Match) -> str:
 def _reading(dotted: str, edition: str) -> str | None:
     """Return the 2025 division of a code read in one edition.
 
-    A code no edition lists (a subdivision of the office's own, a typing error) is read by the
-    longest part of it that is listed.
+    A subdivision the edition does not list is read by its class; an unknown class (99.99) is
+    nothing that can be placed.
     """
-    while len(dotted) > 2 and dotted not in _known(edition):
+    while len(dotted) > CLASS_LENGTH and dotted not in _known(edition):
         dotted = dotted[:-1].rstrip(".")
     return _known(edition).get(dotted)
 
