@@ -14,12 +14,19 @@
         "security/employer_engagement_security.xml",
         # Data: numbers and vocabularies
         "data/ir_sequence_data.xml",
+        "data/employer_scouting_stage_data.xml",
+        "data/employer_lost_reason_data.xml",
+        "data/employer_organisation_cron_data.xml",
         # Wizards
         "wizards/employer_rule_exception_give_views.xml",
+        "wizards/employer_interaction_log_views.xml",
+        "wizards/employer_scouting_lose_views.xml",
+        "wizards/employer_scouting_win_views.xml",
         # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",
         # common
         # organisations
+        "views/organisations/res_partner_views.xml",
         # workshops
         # agreements
         # vacancies

@@ -1,5 +1,10 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+#: Outcomes in which somebody answered.
+ANSWERED = ("reached", "interested", "not_interested", "call_back")
 
 
 class EmployerInteraction(models.Model):
@@ -55,22 +60,224 @@ class EmployerInteraction(models.Model):
     minutes = fields.Integer()
     summary = fields.Text()
     employer_id = fields.Many2one(
-        "employer.organisation", index=True, ondelete="restrict", check_company=True
+        "employer.organisation",
+        string="Organisation",
+        compute="_compute_employer_id",
+        store=True,
+        precompute=True,
+        readonly=False,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
     )
     contact_id = fields.Many2one("res.partner", string="Spoke with", index="btree_not_null")
     user_id = fields.Many2one(
         "res.users", string="Officer", index=True, default=lambda self: self.env.user
     )
-    team_id = fields.Many2one("employer.team", index="btree_not_null", check_company=True)
-    company_id = fields.Many2one(
-        "res.company", required=True, index=True, default=lambda self: self.env.company
+    team_id = fields.Many2one(
+        "employer.team",
+        compute="_compute_links",
+        store=True,
+        precompute=True,
+        readonly=False,
+        index="btree_not_null",
+        check_company=True,
     )
-    programme_id = fields.Many2one("employer.programme", index="btree_not_null", check_company=True)
+    company_id = fields.Many2one(
+        "res.company",
+        compute="_compute_links",
+        store=True,
+        precompute=True,
+        readonly=False,
+        required=True,
+        index=True,
+    )
+    programme_id = fields.Many2one(
+        "employer.programme",
+        compute="_compute_links",
+        store=True,
+        precompute=True,
+        readonly=False,
+        index="btree_not_null",
+        check_company=True,
+    )
     scouting_id = fields.Many2one(
         "employer.scouting", index="btree_not_null", check_company=True, ondelete="set null"
     )
     next_step = fields.Char()
     next_step_date = fields.Date()
+    next_activity_type_id = fields.Many2one(
+        "mail.activity.type",
+        string="Next step is a",
+        ondelete="set null",
+        help="Kind of activity planned for the next step; a call when empty.",
+    )
 
     _employer_date_idx = models.Index("(employer_id, date)")
     _check_minutes = models.Constraint("CHECK(minutes >= 0)", "Minutes cannot be negative.")
+
+    @api.depends("employer_id", "date", "channel")
+    def _compute_display_name(self):
+        for interaction in self:
+            parts = [
+                interaction.date and format_date(self.env, interaction.date),
+                interaction._label("channel"),
+                interaction.employer_id.display_name,
+            ]
+            interaction.display_name = " · ".join(filter(None, parts))
+
+    @api.depends("direction", "outcome", "is_mass_mail")
+    def _compute_kind(self):
+        for interaction in self:
+            is_personal = not interaction.is_mass_mail
+            interaction.is_attempt = is_personal and interaction.direction == "out"
+            interaction.is_contact = is_personal and interaction.outcome in ANSWERED
+
+    @api.depends("scouting_id")
+    def _compute_employer_id(self):
+        for interaction in self:
+            interaction.employer_id = interaction.employer_id or interaction.scouting_id.employer_id
+
+    @api.depends("employer_id", "scouting_id")
+    def _compute_links(self):
+        """Take office, team and programme from the parents; what was entered stays."""
+        for interaction in self:
+            scouting, employer = interaction.scouting_id, interaction.employer_id
+            interaction.company_id = (
+                scouting.company_id
+                or employer.company_id
+                or interaction.company_id
+                or self.env.company
+            )
+            interaction.team_id = interaction.team_id or scouting.team_id or employer.team_id
+            interaction.programme_id = interaction.programme_id or scouting.programme_id
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        interactions = super().create(vals_list)
+        interactions._move_chain()
+        return interactions
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"next_step", "next_step_date", "next_activity_type_id"} & set(vals):
+            self._move_next_step()
+        if {"outcome", "is_mass_mail", "employer_id", "scouting_id"} & set(vals):
+            self._move_scoutings()
+        return result
+
+    # ------------------------------------------------------------
+    # WHAT A CONTACT MOVES
+    # ------------------------------------------------------------
+
+    def _move_chain(self):
+        self._move_scoutings()
+        self._move_next_step()
+
+    def _move_scoutings(self):
+        """The first answer takes the open scoutings not yet in touch to their stage *contacted*."""
+        contacts = self.filtered(lambda one: one.is_contact and one.employer_id)
+        contacted = self.env["employer.scouting.stage"].search(
+            [("code", "=", "contacted")], limit=1
+        )
+        if not contacts or not contacted:
+            return
+        # sudo: who may log this contact moves the scouting it belongs to, and nothing else of it.
+        scoutings_sudo = (
+            self.env["employer.scouting"]
+            .sudo()
+            .search(
+                [
+                    ("employer_id", "in", contacts.employer_id.ids),
+                    ("stage_id.code", "in", ("new", "to_call")),
+                ]
+            )
+        )
+        for scouting_sudo in scoutings_sudo:
+            days = [one.date for one in contacts if one._concerns(scouting_sudo)]
+            if days:
+                scouting_sudo.write({"stage_id": contacted.id, "stage_since": min(days)})
+
+    def _label(self, field):
+        """Return the label of a selection field's value, in the user's language."""
+        self.ensure_one()
+        return dict(self._fields[field]._description_selection(self.env)).get(self[field])
+
+    def _concerns(self, scouting):
+        """Return whether this contact is about `scouting`: its own, or any of its employer."""
+        self.ensure_one()
+        if self.scouting_id:
+            return self.scouting_id == scouting
+        return self.employer_id == scouting.employer_id
+
+    def _move_next_step(self):
+        """Write the next step on what it is about and plan it, if this is the latest word."""
+        for interaction in self.filtered("next_step_date").sorted(lambda one: (one.date, one.id)):
+            if not interaction._is_latest():
+                continue
+            for record_sudo in interaction._next_step_records():
+                record_sudo.write(
+                    {
+                        "next_step": interaction.next_step,
+                        "next_step_date": interaction.next_step_date,
+                    }
+                )
+            interaction._plan_next_step()
+
+    def _is_latest(self):
+        """Return whether no later interaction of the same subject planned something else."""
+        self.ensure_one()
+        same = Domain("employer_id", "=", self.employer_id.id) & Domain(
+            "next_step_date", "!=", False
+        )
+        later = Domain("date", ">", self.date)
+        later |= Domain("date", "=", self.date) & Domain("id", ">", self.id)
+        return not self.employer_id or not self.search_count(same & later, limit=1)
+
+    def _next_step_records(self):
+        """Return the records, sudo, whose next step this is; later rooms may add theirs."""
+        self.ensure_one()
+        # sudo: who may log this contact sets the next step of its organisation and scouting.
+        return [record for record in (self.sudo().employer_id, self.sudo().scouting_id) if record]
+
+    def _clear_next_step(self, planned_date):
+        """Take away the next step that was planned for `planned_date` and is now done."""
+        for interaction in self:
+            for record_sudo in interaction._next_step_records():
+                if record_sudo.next_step_date == planned_date:
+                    record_sudo.write({"next_step": False, "next_step_date": False})
+
+    def _activity_record(self):
+        """Return the record that carries the activity of the next step."""
+        self.ensure_one()
+        return self.scouting_id or self.employer_id
+
+    def _plan_next_step(self):
+        """Plan the next step as an activity of its officer, instead of the one planned before."""
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        record = self._activity_record()
+        if not record or self.next_step_date < today:
+            # A step already past when it is recorded is history, not a task.
+            return
+        call = self.env.ref("mail.mail_activity_data_call")
+        values = {
+            "activity_type_id": (self.next_activity_type_id or call).id,
+            "summary": self.next_step or False,
+            "date_deadline": self.next_step_date,
+            "user_id": (self.user_id or self.env.user).id,
+        }
+        # sudo: planning a step of one's own contact; a tutor may not write the organisation.
+        record_sudo = record.sudo()
+        planned = record_sudo.activity_ids.filtered(
+            lambda one: one.automated and one.user_id.id == values["user_id"]
+        )
+        if planned:
+            planned[:1].write(values)
+            planned[1:].unlink()
+        else:
+            record_sudo.activity_schedule(**values)

@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class EmployerScouting(models.Model):
@@ -17,7 +18,14 @@ class EmployerScouting(models.Model):
     _check_company_auto = True
     _transition_field = "stage_id"
 
-    name = fields.Char(required=True)
+    name = fields.Char(
+        compute="_compute_from_employer",
+        store=True,
+        precompute=True,
+        readonly=False,
+        required=True,
+        help="What it is about; the organisation's name unless you write another.",
+    )
     employer_id = fields.Many2one(
         "employer.organisation",
         required=True,
@@ -26,7 +34,15 @@ class EmployerScouting(models.Model):
         tracking=True,
         check_company=True,
     )
-    contact_id = fields.Many2one("res.partner", string="Contact person", index="btree_not_null")
+    contact_id = fields.Many2one(
+        "res.partner",
+        string="Contact person",
+        compute="_compute_from_employer",
+        store=True,
+        precompute=True,
+        readonly=False,
+        index="btree_not_null",
+    )
     stage_id = fields.Many2one(
         "employer.scouting.stage",
         required=True,
@@ -38,16 +54,36 @@ class EmployerScouting(models.Model):
         default=lambda self: self._default_stage_id(),
     )
     stage_kind = fields.Selection(related="stage_id.kind", string="Stage kind", store=True)
-    stage_since = fields.Date(readonly=True, copy=False, default=fields.Date.context_today)
+    stage_since = fields.Date(
+        string="In this stage since",
+        copy=False,
+        default=fields.Date.context_today,
+        help="Correct it if the stage was reached earlier than it was recorded.",
+    )
+    days_in_stage = fields.Integer(compute="_compute_days_in_stage")
     lost_reason_id = fields.Many2one(
         "employer.lost.reason", ondelete="restrict", tracking=True, copy=False
     )
     user_id = fields.Many2one(
         "res.users", string="Officer", index=True, tracking=True, default=lambda self: self.env.user
     )
-    team_id = fields.Many2one("employer.team", index="btree_not_null", check_company=True)
+    team_id = fields.Many2one(
+        "employer.team",
+        compute="_compute_from_employer",
+        store=True,
+        precompute=True,
+        readonly=False,
+        index="btree_not_null",
+        check_company=True,
+    )
     company_id = fields.Many2one(
-        "res.company", required=True, index=True, default=lambda self: self.env.company
+        "res.company",
+        compute="_compute_from_employer",
+        store=True,
+        precompute=True,
+        readonly=False,
+        required=True,
+        index=True,
     )
     programme_id = fields.Many2one("employer.programme", index="btree_not_null", check_company=True)
     source = fields.Selection(
@@ -67,8 +103,10 @@ class EmployerScouting(models.Model):
     need = fields.Text(help="What the employer needs, in their words.")
     next_step = fields.Char(copy=False)
     next_step_date = fields.Date(index="btree_not_null", copy=False)
+    next_step_words = fields.Char(string="When", compute="_compute_next_step_words")
     closed_date = fields.Date(copy=False, readonly=True)
     interaction_ids = fields.One2many("employer.interaction", "scouting_id", string="Interactions")
+    interaction_count = fields.Integer(compute="_compute_interaction_count")
     active = fields.Boolean(default=True)
 
     _check_positions = models.Constraint(
@@ -77,3 +115,172 @@ class EmployerScouting(models.Model):
 
     def _default_stage_id(self):
         return self.env["employer.scouting.stage"].search([("kind", "=", "open")], limit=1)
+
+    # ------------------------------------------------------------
+    # COMPUTES
+    # ------------------------------------------------------------
+
+    @api.depends("employer_id")
+    def _compute_from_employer(self):
+        """Start from what the organisation says; what was entered stays."""
+        for scouting in self:
+            employer = scouting.employer_id
+            scouting.name = scouting.name or employer.name
+            scouting.contact_id = scouting.contact_id or employer.main_contact_id
+            scouting.team_id = scouting.team_id or employer.team_id
+            scouting.company_id = employer.company_id or scouting.company_id or self.env.company
+
+    @api.depends("stage_since")
+    def _compute_days_in_stage(self):
+        today = fields.Date.context_today(self)
+        for scouting in self:
+            scouting.days_in_stage = (today - (scouting.stage_since or today)).days
+
+    @api.depends("next_step_date")
+    def _compute_next_step_words(self):
+        today = fields.Date.context_today(self)
+        for scouting in self:
+            date = scouting.next_step_date
+            scouting.next_step_words = (
+                scouting._days_in_words((date - today).days) if date else False
+            )
+
+    def _days_in_words(self, days):
+        """Return how far away a day is, in words: late, today, tomorrow, in n days."""
+        if days < -1:
+            return self.env._("%s days late", -days)
+        near = {
+            -1: self.env._("1 day late"),
+            0: self.env._("today"),
+            1: self.env._("tomorrow"),
+        }
+        return near.get(days) or self.env._("in %s days", days)
+
+    @api.depends("interaction_ids")
+    def _compute_interaction_count(self):
+        counts = dict(
+            self.env["employer.interaction"]._read_group(
+                [("scouting_id", "in", self.ids)], ["scouting_id"], ["__count"]
+            )
+        )
+        for scouting in self:
+            scouting.interaction_count = counts.get(scouting._origin, 0)
+
+    @api.constrains("stage_id", "lost_reason_id")
+    def _check_lost_reason(self):
+        for scouting in self:
+            if scouting.stage_id.kind == "lost" and not scouting.lost_reason_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” cannot be lost without a reason: open it and press “Lost” to choose one.",
+                        scouting.display_name,
+                    )
+                )
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        scoutings = super().create(vals_list)
+        for scouting in scoutings.filtered(lambda one: one.stage_kind != "open"):
+            scouting.closed_date = scouting.stage_since
+        return scoutings
+
+    def write(self, vals):
+        if "stage_id" not in vals:
+            return super().write(vals)
+        staying = self.filtered(lambda one: one.stage_id.id == vals["stage_id"])
+        if staying:
+            super(EmployerScouting, staying).write(
+                {key: value for key, value in vals.items() if key != "stage_id"}
+            )
+        moving = self - staying
+        return super(EmployerScouting, moving).write(self._stage_values(vals))
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    def action_log_contact(self):
+        """Open the dialog that logs a contact about this scouting."""
+        self.ensure_one()
+        return self.env["employer.interaction.log"]._action_open(
+            {"default_employer_id": self.employer_id.id, "default_scouting_id": self.id}
+        )
+
+    def action_win(self):
+        """Open the dialog that wins this employer and plans what comes next."""
+        return self._action_dialog("employer.scouting.win", self.env._("Won: what is next?"))
+
+    def action_lose(self):
+        """Open the dialog that asks why this employer was lost."""
+        return self._action_dialog("employer.scouting.lose", self.env._("Lost: why?"))
+
+    def action_reopen(self):
+        """Take closed scoutings up again: contacted if there was a contact, else the first stage."""
+        stages = self.env["employer.scouting.stage"]
+        contacted = stages.search([("code", "=", "contacted")], limit=1)
+        first = self._default_stage_id()
+        for scouting in self.filtered(lambda one: one.stage_kind != "open"):
+            met = contacted and scouting.employer_id.last_contact_date
+            scouting.stage_id = contacted if met else first
+        return True
+
+    def action_view_interactions(self):
+        """Open the interactions of this scouting."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "employer_engagement.employer_interaction_action"
+        )
+        action["domain"] = [("scouting_id", "=", self.id)]
+        action["context"] = {"default_scouting_id": self.id}
+        return action
+
+    # ------------------------------------------------------------
+    # HELPERS
+    # ------------------------------------------------------------
+
+    def _action_dialog(self, model, name):
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": model,
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_scouting_ids": [(6, 0, self.ids)]},
+        }
+
+    def _stage_values(self, vals):
+        """Return `vals` completed with what a move to its stage means."""
+        stage = self.env["employer.scouting.stage"].browse(vals["stage_id"])
+        since = vals.get("stage_since") or fields.Date.context_today(self)
+        values = {"stage_since": since, "closed_date": False}
+        if stage.kind != "open":
+            values["closed_date"] = since
+        if stage.kind != "lost":
+            values["lost_reason_id"] = False
+        else:
+            values.update(next_step=False, next_step_date=False)
+        return {**values, **vals}
+
+    def _interaction_values(self):
+        """Return the links of an interaction made from a done activity of this record."""
+        self.ensure_one()
+        return {
+            "employer_id": self.employer_id.id,
+            "scouting_id": self.id,
+            "contact_id": self.contact_id.id,
+        }
+
+    def _milestone_date(self):
+        return self.stage_since or super()._milestone_date()
+
+    def _correct_milestones(self, vals):
+        super()._correct_milestones(vals)
+        if "stage_since" in vals:
+            for scouting in self.filtered("stage_since"):
+                self.env["employer.milestone"]._correct(
+                    scouting, scouting._milestone_key(), scouting.stage_since
+                )

@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class EmployerScoutingStage(models.Model):
@@ -22,3 +23,20 @@ class EmployerScoutingStage(models.Model):
     active = fields.Boolean(default=True)
 
     _code_uniq = models.UniqueIndex("(code)", "This stage code exists already.")
+
+    @api.model
+    def _of_kind(self, kind):
+        """Return the first stage of `kind` (open, won, lost).
+
+        :raise UserError: when the office has none left
+        """
+        stage = self.search([("kind", "=", kind)], limit=1)
+        if not stage:
+            raise UserError(
+                self.env._(
+                    "There is no scouting stage of the kind “%s”: a manager can add or restore one "
+                    "under Configuration.",
+                    dict(self._fields["kind"]._description_selection(self.env))[kind],
+                )
+            )
+        return stage

@@ -3,3 +3,4 @@ from . import employer_vacancy_stage
 from . import employer_vacancy
 from . import employer_vacancy_requirement
 from . import employer_organisation
+from . import employer_interaction
