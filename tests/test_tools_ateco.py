@@ -55,7 +55,7 @@ def test_parse(code, expected):
     ],
 )
 def test_parse_refusals(code, reason):
-    with pytest.raises(ValueError, match=f"^{reason}$"):
+    with pytest.raises(ValueError, match=rf"^{reason}$"):
         ateco.parse(code)
 
 
@@ -130,9 +130,9 @@ def test_code_read_differently_by_edition_is_left_open():
 
 
 def test_unknown_edition_is_refused():
-    with pytest.raises(ValueError, match="^edition$"):
+    with pytest.raises(ValueError, match=r"^edition$"):
         ateco.to_2025("56.10", "2019")
-    with pytest.raises(ValueError, match="^edition$"):
+    with pytest.raises(ValueError, match=r"^edition$"):
         ateco.is_known("56.10", "2019")
 
 

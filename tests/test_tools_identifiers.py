@@ -46,19 +46,19 @@ def test_vat_spellings(value):
     ],
 )
 def test_vat_refusals(value, reason):
-    with pytest.raises(ValueError, match=f"^{reason}$"):
+    with pytest.raises(ValueError, match=rf"^{reason}$"):
         identifiers.normalise_vat(value)
 
 
 @pytest.mark.parametrize("value", ["743110157", 743110157, 743110157.0, "743110157.0"])
 def test_leading_zeros_are_restored_only_when_wanted(value):
     assert identifiers.normalise_vat(value, restore_zeros=True) == VAT
-    with pytest.raises(ValueError, match="^length$"):
+    with pytest.raises(ValueError, match=r"^length$"):
         identifiers.normalise_vat(value)
 
 
 def test_a_short_number_that_does_not_check_is_not_padded():
-    with pytest.raises(ValueError, match="^length$"):
+    with pytest.raises(ValueError, match=r"^length$"):
         identifiers.normalise_vat("743110158", restore_zeros=True)
 
 
@@ -74,17 +74,17 @@ def test_spreadsheets_may_take_the_zeros(number):
 def test_any_single_wrong_digit_is_found(number, position, shift):
     digit = (int(number[position]) + shift) % 10
     wrong = f"{number[:position]}{digit}{number[position + 1 :]}"
-    with pytest.raises(ValueError, match="^(check_digit|format)$"):
+    with pytest.raises(ValueError, match=r"^(check_digit|format)$"):
         identifiers.normalise_vat(wrong)
 
 
 def test_fiscal_code_of_a_sole_trader():
     assert identifiers.normalise_fiscal_code("rcc mnl 83s18 d969h") == PERSON
-    with pytest.raises(ValueError, match="^check_digit$"):
+    with pytest.raises(ValueError, match=r"^check_digit$"):
         identifiers.normalise_fiscal_code(PERSON[:-1] + "A")
-    with pytest.raises(ValueError, match="^length$"):
+    with pytest.raises(ValueError, match=r"^length$"):
         identifiers.normalise_fiscal_code(PERSON[:-1])
-    with pytest.raises(ValueError, match="^format$"):
+    with pytest.raises(ValueError, match=r"^format$"):
         identifiers.normalise_fiscal_code("1" + PERSON[1:])
 
 
@@ -93,7 +93,7 @@ def test_person_takes_sixteen_characters_or_a_provisional_number():
     # the office digits of a provisional code need be no province of a VAT number
     provisional = with_check_digit("1234567415")
     assert identifiers.normalise_person_fiscal_code(provisional) == provisional
-    with pytest.raises(ValueError, match="^format$"):
+    with pytest.raises(ValueError, match=r"^format$"):
         identifiers.normalise_vat(provisional)
 
 
@@ -107,7 +107,7 @@ def test_person_takes_sixteen_characters_or_a_provisional_number():
     ],
 )
 def test_person_refusals(value, reason):
-    with pytest.raises(ValueError, match=f"^{reason}$"):
+    with pytest.raises(ValueError, match=rf"^{reason}$"):
         identifiers.normalise_person_fiscal_code(value)
 
 

@@ -30,7 +30,7 @@ def test_minimum(values, expected):
 def test_attendance():
     assert indemnity.attendance_percent(60, 80) == 75
     assert indemnity.attendance_percent(0, 0) is None
-    with pytest.raises(ValueError, match="^negative$"):
+    with pytest.raises(ValueError, match=r"^negative$"):
         indemnity.attendance_percent(-1, 80)
 
 
@@ -75,7 +75,7 @@ def test_month_without_planned_presence():
 )
 def test_refusals(values, reason):
     arguments = {"amount": 500, "present": 80, "planned": 100, "threshold_percent": 80, **values}
-    with pytest.raises(ValueError, match=f"^{reason}$"):
+    with pytest.raises(ValueError, match=rf"^{reason}$"):
         indemnity.monthly_due(**arguments)
 
 

@@ -34,7 +34,7 @@ def test_percent_is_taken_as_written():
 
 def test_countable_staff():
     assert quota.countable_staff(2, 10, 3, 1) == 16
-    with pytest.raises(ValueError, match="^negative$"):
+    with pytest.raises(ValueError, match=r"^negative$"):
         quota.countable_staff(2, -1, 0, 0)
 
 

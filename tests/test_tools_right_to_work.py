@@ -117,7 +117,7 @@ def test_best_valid_permit_decides_and_expired_ones_say_nothing():
 
 
 def test_unknown_work_right_is_refused():
-    with pytest.raises(ValueError, match="^work_right$"):
+    with pytest.raises(ValueError, match=r"^work_right$"):
         right_to_work([permit("maybe")], START)
 
 
@@ -139,7 +139,7 @@ def test_period_that_starts_too_early():
 
 
 def test_period_in_the_wrong_order_is_refused():
-    with pytest.raises(ValueError, match="^order$"):
+    with pytest.raises(ValueError, match=r"^order$"):
         right_over_period([], END, START)
 
 

@@ -23,7 +23,7 @@ def test_is_small(count, expected):
 def test_threshold_is_a_parameter():
     assert is_small(5, 6)
     assert not is_small(2, 2)
-    with pytest.raises(ValueError, match="^negative$"):
+    with pytest.raises(ValueError, match=r"^negative$"):
         is_small(-1)
 
 
@@ -55,7 +55,7 @@ def test_nothing_or_all_may_be_declared_harmless():
 
 @pytest.mark.parametrize(("numerator", "denominator"), [(-1, 10), (11, 10)])
 def test_impossible_rate_is_refused(numerator, denominator):
-    with pytest.raises(ValueError, match="^range$"):
+    with pytest.raises(ValueError, match=r"^range$"):
         is_unsafe_rate(numerator, denominator)
 
 
@@ -106,7 +106,7 @@ def test_table_hides_a_complement_in_row_and_column():
 
 
 def test_table_of_unequal_rows_is_refused():
-    with pytest.raises(ValueError, match="^shape$"):
+    with pytest.raises(ValueError, match=r"^shape$"):
         suppress_table([[1, 2], [3]])
 
 

@@ -29,7 +29,7 @@ def test_no_cases_have_no_interval():
 
 @pytest.mark.parametrize(("numerator", "denominator"), [(-1, 10), (11, 10), (0, -1)])
 def test_impossible_numbers_are_refused(numerator, denominator):
-    with pytest.raises(ValueError, match="^range$"):
+    with pytest.raises(ValueError, match=r"^range$"):
         wilson(numerator, denominator)
 
 

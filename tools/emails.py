@@ -5,8 +5,20 @@ import re
 
 #: A domain label that is exactly one of these, or begins or ends with "pec", is certified mail.
 PEC_LABELS = frozenset(
-    "legalmail postacert postecert certmail certimprese cert sicurezzapostale actaliscertymail "
-    "securpost telecompost ticertifica gigapec kpec pcert mypec cgn".split()
+    (
+        "actaliscertymail",
+        "cert",
+        "certimprese",
+        "certmail",
+        "legalmail",
+        "pcert",
+        "postacert",
+        "postecert",
+        "securpost",
+        "sicurezzapostale",
+        "telecompost",
+        "ticertifica",
+    )
 )
 SEPARATORS = re.compile(r"[;,|\s<>()\[\]\"]+")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
