@@ -25,6 +25,18 @@
         # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",
         # common
+        "views/common/employer_engagement_configuration_menus.xml",
+        "views/common/res_config_settings_views.xml",
+        "views/common/employer_rule_exception_views.xml",
+        "views/common/employer_rule_views.xml",
+        "views/common/employer_programme_views.xml",
+        "views/common/employer_target_views.xml",
+        "views/common/employer_team_views.xml",
+        "views/common/employer_economic_activity_views.xml",
+        "views/common/employer_occupation_views.xml",
+        "views/common/employer_skill_views.xml",
+        "views/common/employer_language_views.xml",
+        "views/common/employer_target_group_views.xml",
         # organisations
         "views/organisations/res_partner_views.xml",
         # workshops

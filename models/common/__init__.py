@@ -14,3 +14,4 @@ from . import employer_programme
 from . import employer_programme_partner
 from . import employer_target
 from . import res_users
+from . import res_config_settings

@@ -18,6 +18,7 @@ class EmployerRule(models.Model):
 
     _name = "employer.rule"
     _description = "Rule"
+    _inherit = ["mail.thread"]
     _order = "sequence, code"
     _rec_names_search = ["code", "name"]
 
@@ -29,19 +30,22 @@ class EmployerRule(models.Model):
         [("off", "Off"), ("note", "Note"), ("ask", "Ask a reason"), ("stop", "Stop")],
         required=True,
         default="note",
+        tracking=True,
         help="Off: not looked at. Note: said on the screen. Ask a reason: goes on with a reason. "
         "Stop: only a manager may lift it, where it may be lifted at all.",
     )
     is_liftable = fields.Boolean(
         string="May be lifted",
         default=True,
+        tracking=True,
         help="A manager may lift this stop with a reason (not R7 and R14).",
     )
     source = fields.Char(help="Law, resolution or office decision this rule comes from.")
-    valid_from = fields.Date()
-    valid_to = fields.Date()
+    valid_from = fields.Date(tracking=True)
+    valid_to = fields.Date(tracking=True)
     parameter_ids = fields.One2many("employer.rule.parameter", "rule_id", string="Parameters")
     exception_ids = fields.One2many("employer.rule.exception", "rule_id", string="Exceptions")
+    exception_count = fields.Integer(compute="_compute_exception_count")
     company_id = fields.Many2one(
         "res.company", index=True, help="Empty: the rule of every office without one of its own."
     )
@@ -57,6 +61,16 @@ class EmployerRule(models.Model):
         for rule in self:
             rule.display_name = f"{rule.code} {rule.name}" if rule.code else rule.name
 
+    @api.depends("exception_ids")
+    def _compute_exception_count(self):
+        counts = dict(
+            self.env["employer.rule.exception"]._read_group(
+                [("rule_id", "in", self.ids)], ["rule_id"], ["__count"]
+            )
+        )
+        for rule in self:
+            rule.exception_count = counts.get(rule, 0)
+
     @api.model_create_multi
     def create(self, vals_list):
         self.env.registry.clear_cache()
@@ -69,6 +83,16 @@ class EmployerRule(models.Model):
     def unlink(self):
         self.env.registry.clear_cache()
         return super().unlink()
+
+    def action_view_exceptions(self):
+        """Open the exceptions to this rule that the user may read."""
+        self.ensure_one()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "employer_engagement.employer_rule_exception_action"
+            ),
+            "domain": [("rule_id", "=", self.id)],
+        }
 
     # ---- which rule, which number
 

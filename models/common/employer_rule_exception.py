@@ -81,6 +81,16 @@ class EmployerRuleException(models.Model):
             self.env._("An exception is never deleted: it tells who decided what and when.")
         )
 
+    def action_open_record(self):
+        """Open the record the exception is about, as far as the user may."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "views": [(False, "form")],
+        }
+
     @api.model
     def _prepare_exception_vals(self, vals):
         """Return `vals` with what the server says: who, for which office, how strict it was."""

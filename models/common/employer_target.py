@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class EmployerTarget(models.Model):
@@ -11,7 +12,6 @@ class EmployerTarget(models.Model):
     _name = "employer.target"
     _description = "Target"
     _order = "start_date desc, indicator"
-    _parent_name = "parent_id"
     _check_company_auto = True
 
     indicator = fields.Selection(
@@ -40,6 +40,7 @@ class EmployerTarget(models.Model):
     gap = fields.Float(
         compute="_compute_actual", help="Target minus actual: what is still missing."
     )
+    progress = fields.Float(compute="_compute_actual", help="Per cent of the target, at most 100.")
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
     )
@@ -48,17 +49,43 @@ class EmployerTarget(models.Model):
         "CHECK(end_date >= start_date)", "A target's period must end after it begins."
     )
 
+    @api.depends("indicator", "value")
     def _compute_display_name(self):
         labels = dict(self._fields["indicator"]._description_selection(self.env))
         for target in self:
             target.display_name = f"{labels.get(target.indicator, '')} {target.value:g}"
 
+    @api.depends(
+        "indicator",
+        "value",
+        "start_date",
+        "end_date",
+        "programme_id",
+        "team_id",
+        "target_group_id",
+        "beneficiary",
+        "company_id",
+    )
     def _compute_actual(self):
-        actuals = self._actual_by_target()
+        complete = self.filtered(lambda target: target.start_date and target.end_date)
+        actuals = complete._actual_by_target()
         for target in self:
             target.actual = actuals.get(target.id, 0.0)
             target.gap = max(target.value - target.actual, 0.0)
+            target.progress = (
+                min(100.0 * target.actual / target.value, 100.0) if target.value else 0
+            )
+
+    @api.constrains("parent_id")
+    def _check_parent(self):
+        if self._has_cycle():
+            raise ValidationError(self.env._("A target cannot be a part of itself."))
 
     def _actual_by_target(self):
-        """Return {target id: actual}; each room adds the indicators whose facts it holds."""
+        """Return {target id: actual} for those of these targets whose facts are at hand.
+
+        Each room adds the indicators it holds the facts of: `super()`, then its own with one
+        grouped query for all the targets of an indicator. All have a period. What nobody
+        counts is absent and reads 0.
+        """
         return {}

@@ -13,4 +13,5 @@ class ResUsers(models.Model):
         "user_id",
         "team_id",
         string="Employer engagement teams",
+        groups="employer_engagement.employer_engagement_group_user",
     )
