@@ -17,6 +17,11 @@
         "data/employer_scouting_stage_data.xml",
         "data/employer_lost_reason_data.xml",
         "data/employer_organisation_cron_data.xml",
+        "data/ir_config_parameter_data.xml",
+        "data/employer_agreement_type_data.xml",
+        "data/employer_vacancy_stage_data.xml",
+        "data/employer_exit_reason_data.xml",
+        "data/ir_cron_agreements_data.xml",
         # Wizards
         "wizards/employer_rule_exception_give_views.xml",
         "wizards/employer_interaction_log_views.xml",

@@ -3,3 +3,8 @@ from . import employer_rule_exception_give
 from . import employer_interaction_log
 from . import employer_scouting_lose
 from . import employer_scouting_win
+from . import employer_agreement_end
+from . import employer_vacancy_close
+from . import employer_preselection_add
+from . import employer_candidacy_exit
+from . import employer_candidacy_lift

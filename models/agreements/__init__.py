@@ -3,3 +3,4 @@ from . import employer_agreement_type
 from . import employer_agreement
 from . import employer_commitment
 from . import employer_organisation
+from . import employer_scouting

@@ -1,13 +1,24 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from odoo.addons.employer_engagement.tools.calendar_months import period_end
+
+# States in which an agreement has been in force: also the past is judged.
+FORCE_STATES = ("active", "expired", "terminated")
+EXPIRE_BATCH = 100
 
 
 class EmployerAgreement(models.Model):
     """A written agreement between the municipality and an organisation.
 
     draft → negotiation → to_sign → active → expired / terminated, or refused before it is
-    active. The end passes by itself (nightly). A renewal is a new agreement linked to the old
-    one (`renewed_from_id`). Every role reads, officers write, only managers delete drafts.
+    active. The number is given at creation, so that a draft can be cited. The end passes by
+    itself (nightly). A renewal is a new agreement linked to the old one (`renewed_from_id`).
+    Every role reads, officers write, only managers delete drafts.
     """
 
     _name = "employer.agreement"
@@ -21,8 +32,9 @@ class EmployerAgreement(models.Model):
         "negotiation": ("draft", "to_sign", "active", "refused"),
         "to_sign": ("negotiation", "active", "refused"),
         "active": ("expired", "terminated"),
-        "expired": (),
-        "terminated": (),
+        # The cheap way back: a later end date, a termination recorded by mistake
+        "expired": ("active",),
+        "terminated": ("active",),
         "refused": ("draft",),
     }
     _milestone_dates = {
@@ -80,10 +92,21 @@ class EmployerAgreement(models.Model):
     start_date = fields.Date(tracking=True, copy=False)
     end_date = fields.Date(tracking=True, copy=False)
     signature_date = fields.Date(tracking=True, copy=False)
-    termination_date = fields.Date(copy=False)
-    termination_reason = fields.Text(copy=False)
+    termination_date = fields.Date(string="Ended early on", copy=False)
+    termination_reason = fields.Text(string="Why it ended or was refused", copy=False)
+    is_ending_soon = fields.Boolean(
+        string="Ends soon",
+        compute="_compute_is_ending_soon",
+        search="_search_is_ending_soon",
+        help="Active and within the notice days of its type.",
+    )
     renewed_from_id = fields.Many2one(
-        "employer.agreement", copy=False, index="btree_not_null", ondelete="restrict"
+        "employer.agreement",
+        string="Renews",
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
     )
     renewal_ids = fields.One2many("employer.agreement", "renewed_from_id", string="Renewals")
     commitment_ids = fields.One2many(
@@ -98,3 +121,266 @@ class EmployerAgreement(models.Model):
     _name_uniq = models.UniqueIndex(
         "(name, company_id) WHERE name != '/'", "This agreement number exists already."
     )
+
+    # ------------------------------------------------------------------
+    # Computes
+    # ------------------------------------------------------------------
+
+    @api.depends("name", "employer_id.name")
+    def _compute_display_name(self):
+        for agreement in self:
+            parts = (agreement.name, agreement.employer_id.name)
+            agreement.display_name = " · ".join(part for part in parts if part and part != "/")
+
+    @api.depends("state", "end_date", "agreement_type_id.notice_days")
+    def _compute_is_ending_soon(self):
+        today = fields.Date.context_today(self)
+        for agreement in self:
+            notice = timedelta(days=agreement.agreement_type_id.notice_days)
+            agreement.is_ending_soon = bool(
+                agreement.state == "active"
+                and agreement.end_date
+                and agreement.end_date - notice <= today
+            )
+
+    def _search_is_ending_soon(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        today = fields.Date.context_today(self)
+        types = self.env["employer.agreement.type"].with_context(active_test=False).search([])
+        return Domain("state", "=", "active") & Domain.OR(
+            Domain("agreement_type_id", "=", kind.id)
+            & Domain("end_date", "<=", today + timedelta(days=kind.notice_days))
+            for kind in types
+        )
+
+    # ------------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if vals.get("name", "/") == "/":
+                vals["name"] = self._next_number(vals.get("company_id"))
+        agreements = super().create(vals_list)
+        for agreement in agreements.filtered(lambda one: one.state != "draft"):
+            agreement._guard_transition(agreement.state, {})
+        return agreements
+
+    @api.model
+    def _next_number(self, company_id=None):
+        sequence = self.env["ir.sequence"].with_company(company_id or self.env.company)
+        return sequence.next_by_code("employer.agreement") or "/"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_agreed(self):
+        for agreement in self.filtered(lambda one: one.state != "draft"):
+            raise UserError(
+                self.env._(
+                    "“%s” is no draft any more and stays in the history. Refuse or terminate it instead.",
+                    agreement.display_name,
+                )
+            )
+
+    # ------------------------------------------------------------------
+    # Transitions
+    # ------------------------------------------------------------------
+
+    def _guard_transition(self, target, vals):
+        super()._guard_transition(target, vals)
+        facts = {name: vals.get(name, self[name]) for name in self._guarded_fields()}
+        if target == "active":
+            self._check_activation(facts)
+        elif target in ("terminated", "refused"):
+            self._check_ending(target, facts)
+
+    def _guarded_fields(self):
+        return (
+            "start_date",
+            "end_date",
+            "signature_date",
+            "termination_date",
+            "termination_reason",
+        )
+
+    def _check_activation(self, facts):
+        """Refuse to activate without the three dates, or once the end has passed.
+
+        :raise UserError: naming each missing date
+        """
+        needed = ("start_date", "end_date", "signature_date")
+        missing = [
+            self._fields[name]._description_string(self.env) for name in needed if not facts[name]
+        ]
+        if missing:
+            raise UserError(
+                self.env._(
+                    "“%(record)s” cannot be active yet. Fill in first: %(fields)s.",
+                    record=self.display_name,
+                    fields=", ".join(missing),
+                )
+            )
+        today = fields.Date.context_today(self)
+        if self.state == "expired" and fields.Date.to_date(facts["end_date"]) < today:
+            raise UserError(
+                self.env._(
+                    "“%s” has passed its end. Renew it, or correct its end date first.",
+                    self.display_name,
+                )
+            )
+
+    def _check_ending(self, target, facts):
+        """Refuse an end without its reason, and without its day when it was active."""
+        if not facts["termination_reason"] or (
+            target == "terminated" and not facts["termination_date"]
+        ):
+            raise UserError(
+                self.env._(
+                    "Say why and since when “%s” ends: use the buttons Terminate or Refuse.",
+                    self.display_name,
+                )
+            )
+
+    def action_negotiate(self):
+        """Move to *in negotiation*."""
+        self.write({"state": "negotiation"})
+
+    def action_to_sign(self):
+        """Move to *to sign*: the text is agreed and waits for signatures."""
+        self.write({"state": "to_sign"})
+
+    def action_activate(self):
+        """Make the agreements active.
+
+        :raise UserError: when start, end or signature date is missing
+        """
+        for agreement in self:
+            agreement.write({"state": "active", **agreement._reactivation_vals()})
+
+    def _reactivation_vals(self):
+        if self.state != "terminated":
+            return {}
+        return {"termination_date": False, "termination_reason": False}
+
+    def action_draft(self):
+        """Move back to draft."""
+        self.write({"state": "draft"})
+
+    def action_terminate(self):
+        """Open the dialog that asks the day and the reason of an early end."""
+        return self._ending_dialog("terminated", self.env._("Terminate"))
+
+    def action_refuse(self):
+        """Open the dialog that asks why it was refused."""
+        return self._ending_dialog("refused", self.env._("Refuse"))
+
+    def _ending_dialog(self, target, title):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": "employer.agreement.end",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_agreement_id": self.id, "default_target": target},
+        }
+
+    def action_renew(self):
+        """Create the draft that follows on this agreement and open it.
+
+        :return: act_window of the new draft
+        """
+        self.ensure_one()
+        renewal = self.copy(self._renewal_vals())
+        return renewal._open_form()
+
+    def _renewal_vals(self):
+        """Return what a renewal has of its own: it begins the day after, for the type's months."""
+        start = (self.end_date or fields.Date.context_today(self)) + timedelta(days=1)
+        end = period_end(start, max(self.agreement_type_id.default_months, 1))
+        return {
+            "renewed_from_id": self.id,
+            "start_date": start,
+            "end_date": end,
+            "user_id": self.user_id.id,
+            "commitment_ids": [
+                fields.Command.create(commitment._renewal_vals(start, end))
+                for commitment in self.commitment_ids
+            ],
+        }
+
+    def _open_form(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "view_mode": "form",
+            "res_id": self.id,
+        }
+
+    # ------------------------------------------------------------------
+    # In force
+    # ------------------------------------------------------------------
+
+    def _last_day(self):
+        """Return the last day in force: the end, or the day it was ended early."""
+        self.ensure_one()
+        days = [self.end_date]
+        if self.state == "terminated":
+            days.append(self.termination_date)
+        return min(day for day in days if day) if any(days) else False
+
+    def _is_in_force(self, date):
+        """Return whether this agreement was in force on `date`, today's state aside.
+
+        An agreement that has expired since was in force on the days before.
+        """
+        self.ensure_one()
+        last = self._last_day()
+        return bool(
+            self.state in FORCE_STATES
+            and self.start_date
+            and last
+            and self.start_date <= date <= last
+        )
+
+    def _covered_until(self):
+        """Return the last day in force, renewals that follow on without a gap included."""
+        self.ensure_one()
+        last = self._last_day()
+        for renewal in self.renewal_ids:
+            if renewal._is_in_force(last + timedelta(days=1)):
+                return renewal._covered_until()
+        return last
+
+    def _covers(self, start, end, unit=None, kind=None):
+        """Return whether this agreement covers a period at a unit (R6, R15).
+
+        :param start: first day; the agreement must be in force on it
+        :param end: last day; it or its renewals must reach it (None: not asked)
+        :param unit: res.partner of the unit, or empty
+        :param kind: `internship`, `course`, or None for any
+        :return: bool
+        """
+        self.ensure_one()
+        if kind and not self.agreement_type_id[f"allows_{kind}"]:
+            return False
+        if unit and self.unit_ids and unit not in self.unit_ids:
+            return False
+        return self._is_in_force(start) and (not end or end <= self._covered_until())
+
+    # ------------------------------------------------------------------
+    # Nightly
+    # ------------------------------------------------------------------
+
+    @api.model
+    def _cron_expire(self, batch_size=EXPIRE_BATCH):
+        """Expire the active agreements whose last day has passed, a batch at a time."""
+        domain = Domain("state", "=", "active") & Domain("end_date", "<", "today")
+        commit_progress = self.env["ir.cron"]._commit_progress
+        commit_progress(remaining=self.search_count(domain))
+        while batch := self.search(domain, limit=batch_size).try_lock_for_update():
+            batch.write({"state": "expired"})
+            if not commit_progress(len(batch)):
+                break

@@ -1,11 +1,12 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class EmployerCommitment(models.Model):
     """What an organisation promised in an agreement: how many of what, in which period, for whom.
 
-    `delivered` is counted from the chain by the rooms that hold the facts; `gap` is what is missing.
+    `delivered` is counted from the chain: each room adds the facts it holds to
+    `_delivered_facts()`. `gap` is what is still missing, never negative.
     """
 
     _name = "employer.commitment"
@@ -19,7 +20,7 @@ class EmployerCommitment(models.Model):
     employer_id = fields.Many2one(related="agreement_id.employer_id", store=True, index=True)
     kind = fields.Selection(
         [
-            ("vacancy", "Vacancies"),
+            ("vacancy", "Positions offered"),
             ("internship", "Internships"),
             ("hire", "Hires"),
             ("workshop", "Workshop seats"),
@@ -29,8 +30,8 @@ class EmployerCommitment(models.Model):
     )
     quantity = fields.Integer(string="Promised", required=True, default=1)
     target_group_id = fields.Many2one("employer.target.group", ondelete="restrict")
-    start_date = fields.Date(required=True, default=fields.Date.context_today)
-    end_date = fields.Date(required=True)
+    start_date = fields.Date(help="Empty: from the agreement's first day.")
+    end_date = fields.Date(help="Empty: to the agreement's last day.")
     delivered = fields.Integer(compute="_compute_delivered")
     gap = fields.Integer(compute="_compute_delivered")
     company_id = fields.Many2one(related="agreement_id.company_id", store=True, index=True)
@@ -41,3 +42,111 @@ class EmployerCommitment(models.Model):
     _check_quantity = models.Constraint(
         "CHECK(quantity > 0)", "A commitment promises at least one."
     )
+
+    @api.depends(
+        "kind",
+        "quantity",
+        "target_group_id",
+        "start_date",
+        "end_date",
+        "agreement_id.start_date",
+        "agreement_id.end_date",
+        "employer_id.registration_ids.attendance",
+    )
+    def _compute_delivered(self):
+        delivered = self._delivered()
+        for commitment in self:
+            commitment.delivered = delivered.get(commitment.id, 0)
+            commitment.gap = max(commitment.quantity - commitment.delivered, 0)
+
+    @api.depends("kind", "quantity", "agreement_id.name")
+    def _compute_display_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for commitment in self:
+            commitment.display_name = self.env._(
+                "%(agreement)s: %(quantity)s × %(kind)s",
+                agreement=commitment.agreement_id.name,
+                quantity=commitment.quantity,
+                kind=kinds.get(commitment.kind),
+            )
+
+    # ------------------------------------------------------------------
+    # Delivered
+    # ------------------------------------------------------------------
+
+    def _delivered(self):
+        """Return {commitment id: how many were delivered}, counted in one query per kind."""
+        return {
+            commitment.id: sum(number for _day, number in facts)
+            for commitment, facts in self._facts_by_commitment()
+        }
+
+    def _delivered_days(self):
+        """Return {commitment: day it was delivered in full}; without those still behind."""
+        days = {}
+        for commitment, facts in self._facts_by_commitment():
+            total = 0
+            for day, number in sorted(facts):
+                total += number
+                if total >= commitment.quantity:
+                    days[commitment] = day
+                    break
+        return days
+
+    def _facts_by_commitment(self):
+        """Yield (commitment, its dated facts within its period as (day, number))."""
+        for kind, commitments in self.grouped("kind").items():
+            facts = commitments._delivered_facts(kind)
+            for commitment in commitments:
+                counted = [
+                    (day, number)
+                    for employer, day, number, group_ids in facts
+                    if commitment._counts(employer, day, group_ids)
+                ]
+                yield commitment, counted
+
+    def _counts(self, employer, day, group_ids):
+        """Return whether a fact keeps this promise: same employer, in its period, for its group."""
+        self.ensure_one()
+        start = self.start_date or self.agreement_id.start_date
+        end = self.end_date or self.agreement_id._last_day()
+        return bool(
+            employer == self.employer_id._origin
+            and start
+            and end
+            and start <= day <= end
+            and (not self.target_group_id or self.target_group_id._origin.id in group_ids)
+        )
+
+    def _delivered_facts(self, kind):
+        """Return what the employers of these commitments delivered of `kind`.
+
+        Rooms extend it with what they hold. Vacancies and workshop seats have no
+        person, so they never count for a target group.
+
+        :return: list of (employer, day, number, target group ids of the person)
+        """
+        if kind != "workshop":
+            return []
+        registrations = self.env["event.registration"].search_fetch(
+            [
+                ("employer_id", "in", self.employer_id.ids),
+                ("attendance", "in", ("attended", "walk_in")),
+            ],
+            ["employer_id", "event_id"],
+        )
+        return [
+            (registration.employer_id, registration.event_id.date_begin.date(), 1, ())
+            for registration in registrations
+        ]
+
+    def _renewal_vals(self, start, end):
+        """Return the same promise for the period of a renewal."""
+        self.ensure_one()
+        return {
+            "kind": self.kind,
+            "quantity": self.quantity,
+            "target_group_id": self.target_group_id.id,
+            "start_date": start if self.start_date else False,
+            "end_date": end if self.end_date else False,
+        }

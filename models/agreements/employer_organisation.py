@@ -1,9 +1,59 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class EmployerOrganisation(models.Model):
+    """Agreements of an organisation; an active one engages it, a kept promise collaborates."""
+
     _inherit = "employer.organisation"
 
     agreement_ids = fields.One2many("employer.agreement", "employer_id", string="Agreements")
     agreement_count = fields.Integer(compute="_compute_agreement_count")
+
+    @api.depends("agreement_ids")
+    def _compute_agreement_count(self):
+        counts = dict(
+            self.env["employer.agreement"]._read_group(
+                [("employer_id", "in", self.ids)], ["employer_id"], ["__count"]
+            )
+        )
+        for organisation in self:
+            organisation.agreement_count = counts.get(organisation._origin, 0)
+
+    @api.depends("agreement_ids.state", "agreement_ids.commitment_ids.quantity")
+    def _compute_level(self):
+        return super()._compute_level()
+
+    def _engagement_ids(self):
+        active = self.env["employer.agreement"]._read_group(
+            [("employer_id", "in", self.ids), ("state", "=", "active")], ["employer_id"]
+        )
+        return super()._engagement_ids() | {organisation.id for (organisation,) in active}
+
+    def _collaboration_days(self):
+        days = super()._collaboration_days()
+        commitments = self.env["employer.commitment"].search([("employer_id", "in", self.ids)])
+        for commitment, day in commitments._delivered_days().items():
+            days.setdefault(commitment.employer_id.id, set()).add(day)
+        return days
+
+    def _active_agreement(self, date=None):
+        """Return the agreement in force on `date` (today), the one that ends last; may be empty."""
+        self.ensure_one()
+        date = date or fields.Date.context_today(self)
+        in_force = self.agreement_ids.filtered(
+            lambda agreement: agreement.state == "active" and agreement._is_in_force(date)
+        )
+        return in_force.sorted("end_date")[-1:]
+
+    def action_view_agreements(self):
+        """Open the agreements of this organisation."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "employer_engagement.employer_agreement_action"
+        )
+        return {
+            **action,
+            "domain": [("employer_id", "=", self.id)],
+            "context": {"default_employer_id": self.id},
+        }

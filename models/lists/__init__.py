@@ -1,6 +1,9 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import employer_exit_reason
 from . import employer_preselection
+from . import employer_preselection_card
 from . import employer_candidacy
+from . import employer_candidacy_card
 from . import employer_vacancy
 from . import employer_candidate
+from . import employer_organisation

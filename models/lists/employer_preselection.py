@@ -1,12 +1,20 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+SECOND_APPROVAL = "employer_engagement.employer_engagement_feature_second_approval"
+ANSWER_DAYS = 7
 
 
 class EmployerPreselection(models.Model):
     """A list of persons for a vacancy, one per round: draft → approved → sent → answered → closed.
 
-    Sending needs every person's `proposal` consent and a company that is not blocked (R16); what is
-    sent are codes and job facts. Officers write; every role reads codes.
+    Sending needs every person approved, their `proposal` consent (R14) and a company that is not
+    blocked (R16); what is sent are codes and job facts (`employer_preselection_card.py`). It is
+    answered by itself when nobody on it waits any more. Closing gives those still waiting an end,
+    so no candidacy stays open for ever. Officers write; every role reads codes.
     """
 
     _name = "employer.preselection"
@@ -19,7 +27,7 @@ class EmployerPreselection(models.Model):
         "approved": ("draft", "sent", "closed"),
         "sent": ("answered", "closed"),
         "answered": ("sent", "closed"),
-        "closed": (),
+        "closed": ("answered",),
     }
     _milestone_dates = {"sent": "sent_date", "answered": "answered_date"}
 
@@ -28,8 +36,16 @@ class EmployerPreselection(models.Model):
         "employer.vacancy", required=True, index=True, ondelete="restrict", check_company=True
     )
     employer_id = fields.Many2one(related="vacancy_id.employer_id", store=True, index=True)
-    contact_id = fields.Many2one("res.partner", string="Sent to", index="btree_not_null")
-    round = fields.Integer(default=1, readonly=True)
+    contact_id = fields.Many2one(
+        "res.partner",
+        string="Send to",
+        index="btree_not_null",
+        compute="_compute_contact_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    round = fields.Integer(readonly=True, copy=False)
     state = fields.Selection(
         [
             ("draft", "Draft"),
@@ -46,7 +62,7 @@ class EmployerPreselection(models.Model):
         group_expand=True,
     )
     sent_date = fields.Date(copy=False)
-    answer_due_date = fields.Date(copy=False)
+    answer_due_date = fields.Date(string="Answer due by", copy=False)
     answered_date = fields.Date(copy=False)
     user_id = fields.Many2one(
         "res.users", string="Officer", index=True, default=lambda self: self.env.user
@@ -55,9 +71,322 @@ class EmployerPreselection(models.Model):
     approved_by_id = fields.Many2one("res.users", string="Approved by", readonly=True, copy=False)
     candidacy_ids = fields.One2many("employer.candidacy", "preselection_id", string="Persons")
     candidacy_count = fields.Integer(compute="_compute_candidacy_count")
+    sends_reserves = fields.Boolean(
+        string="Send the reserves too", help="Marked as reserve; otherwise they wait here."
+    )
+    is_answer_late = fields.Boolean(
+        compute="_compute_is_answer_late",
+        search="_search_is_answer_late",
+        help="Sent, and the day the answer was due has passed.",
+    )
+    notes_before_sending = fields.Text(
+        compute="_compute_notes_before_sending",
+        help="What to know before sending; nothing here stops it.",
+    )
+    unofferable_candidate_ids = fields.Many2many(
+        "employer.candidate",
+        compute="_compute_unofferable_candidate_ids",
+        help="Persons on a list of this vacancy, excluded from it, or who do not want this company.",
+    )
     company_id = fields.Many2one(related="vacancy_id.company_id", store=True, index=True)
     active = fields.Boolean(default=True)
 
     _round_uniq = models.UniqueIndex(
         "(vacancy_id, round)", "This vacancy has a list of this round already."
     )
+
+    # ------------------------------------------------------------------
+    # Computes
+    # ------------------------------------------------------------------
+
+    @api.depends("name", "vacancy_id.name")
+    def _compute_display_name(self):
+        for preselection in self:
+            parts = (preselection.name, preselection.vacancy_id.name)
+            preselection.display_name = " · ".join(part for part in parts if part and part != "/")
+
+    @api.depends("vacancy_id")
+    def _compute_contact_id(self):
+        for preselection in self:
+            vacancy = preselection.vacancy_id
+            preselection.contact_id = vacancy.contact_id or vacancy.employer_id.main_contact_id
+
+    @api.depends("candidacy_ids")
+    def _compute_candidacy_count(self):
+        counts = dict(
+            self.env["employer.candidacy"]._read_group(
+                [("preselection_id", "in", self.ids)], ["preselection_id"], ["__count"]
+            )
+        )
+        for preselection in self:
+            preselection.candidacy_count = counts.get(preselection._origin, 0)
+
+    @api.depends("state", "answer_due_date")
+    def _compute_is_answer_late(self):
+        today = fields.Date.context_today(self)
+        for preselection in self:
+            due = preselection.answer_due_date
+            preselection.is_answer_late = preselection.state == "sent" and bool(due and due < today)
+
+    def _search_is_answer_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("state", "=", "sent"), ("answer_due_date", "<", "today")]
+
+    @api.depends("vacancy_id", "candidacy_ids.candidate_id", "candidacy_ids.state")
+    def _compute_unofferable_candidate_ids(self):
+        for preselection in self:
+            preselection.unofferable_candidate_ids = preselection.vacancy_id._unofferable()
+
+    @api.depends("state", "vacancy_id.start_date", "candidacy_ids.state")
+    def _compute_notes_before_sending(self):
+        for preselection in self:
+            notes = []
+            if preselection.state in ("draft", "approved"):
+                notes = preselection._living()._notes_before_sending()
+            preselection.notes_before_sending = "\n".join(notes)
+
+    # ------------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rounds = self._last_rounds(vals_list)
+        for vals in vals_list:
+            vacancy_id = vals.get("vacancy_id")
+            if vals.get("name", "/") == "/":
+                vals["name"] = self._next_number(vacancy_id)
+            if not vals.get("round"):
+                rounds[vacancy_id] = rounds.get(vacancy_id, 0) + 1
+                vals["round"] = rounds[vacancy_id]
+        return super().create(vals_list)
+
+    @api.model
+    def _last_rounds(self, vals_list):
+        """Return {vacancy id: last round so far}, archived lists included."""
+        groups = self.with_context(active_test=False)._read_group(
+            [("vacancy_id", "in", [vals.get("vacancy_id") for vals in vals_list])],
+            ["vacancy_id"],
+            ["round:max"],
+        )
+        return {vacancy.id: last for vacancy, last in groups}
+
+    @api.model
+    def _next_number(self, vacancy_id):
+        company = self.env["employer.vacancy"].browse(vacancy_id).company_id
+        sequence = self.env["ir.sequence"].with_company(company or self.env.company)
+        return sequence.next_by_code("employer.preselection") or "/"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_sent(self):
+        for preselection in self.filtered(lambda one: one.state not in ("draft", "approved")):
+            raise UserError(
+                self.env._(
+                    "“%s” was sent and stays in the history. Close it instead.",
+                    preselection.display_name,
+                )
+            )
+
+    # ------------------------------------------------------------------
+    # Transitions
+    # ------------------------------------------------------------------
+
+    def _guard_transition(self, target, vals):
+        super()._guard_transition(target, vals)
+        if target == "approved":
+            self._check_approval()
+        elif target == "sent" and self.state == "approved":
+            self._check_sending()
+
+    def _living(self):
+        """Return the candidacies that have not left."""
+        return self.candidacy_ids.filtered(lambda one: not one._has_left())
+
+    def _to_send(self):
+        """Return the candidacies that go out with the list."""
+        return self._living().filtered(
+            lambda one: one.state == "approved" and (self.sends_reserves or not one.is_reserve)
+        )
+
+    def _check_approval(self):
+        """Refuse an empty list and, with the second approval on, the approval by its author.
+
+        :raise UserError: naming the list and who may approve it
+        """
+        if not self._living():
+            raise UserError(
+                self.env._("“%s” has nobody on it yet. Add persons first.", self.display_name)
+            )
+        self._check_second_approval()
+
+    def _check_second_approval(self):
+        if self.env.user.has_group(SECOND_APPROVAL) and self.create_uid == self.env.user:
+            raise UserError(
+                self.env._(
+                    "You made “%s”: with the second approval on, a colleague approves it.",
+                    self.display_name,
+                )
+            )
+
+    def _check_sending(self):
+        """Refuse to send while someone waits for approval or a rule forbids it.
+
+        :raise UserError: naming the persons by code, the rule and the way out
+        """
+        waiting = self._living().filtered(lambda one: one.state == "proposed")
+        if waiting:
+            raise UserError(
+                self.env._(
+                    "“%(record)s” cannot be sent yet. Approve or exclude first: %(codes)s.",
+                    record=self.display_name,
+                    codes=", ".join(waiting.candidate_id.mapped("code")),
+                )
+            )
+        if not self._to_send():
+            raise UserError(
+                self.env._(
+                    "“%s” has nobody to send: only reserves, or nobody approved.",
+                    self.display_name,
+                )
+            )
+        breaches = self._blocked_breaches() + self._to_send()._proposal_breaches()
+        self.env["employer.rule"]._enforce(self, breaches)
+
+    def _blocked_breaches(self):
+        """Return the breach of R16 when the company may receive no proposals today."""
+        self.ensure_one()
+        sentence = self.employer_id._block_sentence()
+        return [("R16", sentence)] if sentence else []
+
+    def action_approve(self):
+        """Approve the lists and everybody still proposed on them.
+
+        :raise UserError: empty list, or approval by its author with the second approval on
+        """
+        for preselection in self:
+            preselection.write({"state": "approved", "approved_by_id": self.env.uid})
+            preselection._living().filtered(lambda one: one.state == "proposed").write(
+                {"state": "approved"}
+            )
+
+    def action_draft(self):
+        """Take the approval back."""
+        self.write({"state": "draft", "approved_by_id": False})
+
+    def action_send(self):
+        """Check the list and open the message to the company; it is sent when the message goes.
+
+        :return: act_window of the mail composer
+        :raise UserError: what `_check_sending` refuses
+        """
+        self.ensure_one()
+        self._approve_if_everybody_is()
+        self._check_can_send()
+        template = self.env.ref(
+            "employer_engagement.mail_template_preselection", raise_if_not_found=False
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Send the list"),
+            "res_model": "mail.compose.message",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_model": self._name,
+                "default_res_ids": self.ids,
+                "default_composition_mode": "comment",
+                "default_template_id": template.id if template else False,
+                "default_email_layout_xmlid": "mail.mail_notification_light",
+                "mark_list_as_sent": True,
+                "force_email": True,
+            },
+        }
+
+    def action_mark_sent(self):
+        """Mark as sent what was read out by phone or handed over.
+
+        :raise UserError: what `_check_sending` refuses
+        """
+        self.ensure_one()
+        self._approve_if_everybody_is()
+        self._mark_sent()
+
+    def _approve_if_everybody_is(self):
+        """A draft whose persons were approved one by one is approved."""
+        if self.state == "draft" and self._living():
+            if all(one.state != "proposed" for one in self._living()):
+                self.action_approve()
+            else:
+                self._check_sending()
+
+    def _check_can_send(self):
+        self.ensure_one()
+        self._check_transition("sent", {})
+
+    def _mark_sent(self):
+        """Move list and persons to *sent*, with the day an answer is due."""
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        going = self._to_send()
+        self.write(
+            {
+                "state": "sent",
+                "sent_date": today,
+                "answer_due_date": today + timedelta(days=self._answer_days()),
+            }
+        )
+        going.write({"state": "sent"})
+
+    @api.model
+    def _answer_days(self):
+        """Return how many days a company has to answer (system parameter)."""
+        # sudo: reads one number that is no secret
+        value = (
+            self.env["ir.config_parameter"]
+            .sudo()
+            .get_param("employer_engagement.list_answer_days", ANSWER_DAYS)
+        )
+        return int(value)
+
+    def message_post(self, **kwargs):
+        """Sending the message of `action_send` sends the list."""
+        if self.env.context.get("mark_list_as_sent") and self.state == "approved":
+            self.with_context(mark_list_as_sent=False)._mark_sent()
+        return super().message_post(**kwargs)
+
+    def action_mark_answered(self):
+        """Mark as answered; those not answered yet stay *sent*."""
+        self.write({"state": "answered", "answered_date": fields.Date.context_today(self)})
+
+    def action_close(self):
+        """Close the lists; who still waited leaves as *not selected*, with the reason."""
+        for preselection in self:
+            preselection.write({"state": "closed"})
+            preselection._living()._end_with_list()
+
+    def action_reopen(self):
+        """Open a closed list again; its persons come back one by one."""
+        self.write({"state": "answered"})
+
+    def action_add_persons(self):
+        """Open the dialog that adds several persons at once."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Add persons"),
+            "res_model": "employer.preselection.add",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_preselection_id": self.id},
+        }
+
+    def _sync_answered(self):
+        """Answered when nobody waits for the company any more, sent again when someone does."""
+        for preselection in self:
+            waits = any(one.state == "sent" for one in preselection.candidacy_ids)
+            if preselection.state == "sent" and not waits:
+                preselection.action_mark_answered()
+            elif preselection.state == "answered" and waits:
+                preselection.write({"state": "sent", "answered_date": False})

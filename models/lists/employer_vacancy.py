@@ -1,16 +1,137 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .employer_candidacy import FILLED_STATES
 
 
 class EmployerVacancy(models.Model):
+    """Lists of a vacancy, and the positions they filled.
+
+    A vacancy moves to *filled* by itself when every position is taken, and back to *selection*
+    when one is free again: an internship that ended early within 30 days, a hire undone.
+    """
+
     _inherit = "employer.vacancy"
 
     preselection_ids = fields.One2many("employer.preselection", "vacancy_id", string="Lists")
     candidacy_ids = fields.One2many("employer.candidacy", "vacancy_id", string="Candidacies")
     preselection_count = fields.Integer(compute="_compute_preselection_count")
+    candidacy_count = fields.Integer(compute="_compute_preselection_count")
     filled_count = fields.Integer(
         string="Positions filled",
         compute="_compute_filled_count",
         store=True,
         help="Distinct candidacies in internship or hired; an early end within 30 days reopens the position.",
     )
+
+    @api.depends("preselection_ids", "candidacy_ids")
+    def _compute_preselection_count(self):
+        domain = [("vacancy_id", "in", self.ids)]
+        lists = dict(
+            self.env["employer.preselection"]._read_group(domain, ["vacancy_id"], ["__count"])
+        )
+        persons = dict(
+            self.env["employer.candidacy"]._read_group(domain, ["vacancy_id"], ["__count"])
+        )
+        for vacancy in self:
+            vacancy.preselection_count = lists.get(vacancy._origin, 0)
+            vacancy.candidacy_count = persons.get(vacancy._origin, 0)
+
+    @api.depends("candidacy_ids.state")
+    def _compute_filled_count(self):
+        filled = dict(
+            self.env["employer.candidacy"]._read_group(
+                [("vacancy_id", "in", self.ids), ("state", "in", FILLED_STATES)],
+                ["vacancy_id"],
+                ["candidate_id:count_distinct"],
+            )
+        )
+        for vacancy in self:
+            vacancy.filled_count = filled.get(vacancy._origin, 0)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "positions" in vals:
+            self._sync_filled()
+        return result
+
+    def _sync_filled(self):
+        """Follow `filled_count`: to *filled* when all are taken, back when one is free."""
+        filled = self._first_stage("filled")
+        back = self._first_stage("selection", "open")
+        for vacancy in self:
+            is_full = vacancy.filled_count >= vacancy.positions
+            if is_full and vacancy.stage_id.kind == "open" and filled:
+                vacancy.write({"stage_id": filled.id})
+            elif not is_full and vacancy.stage_id.kind == "filled" and back:
+                vacancy.write({"stage_id": back.id})
+
+    def _guard_transition(self, target, vals):
+        super()._guard_transition(target, vals)
+        stage = self.env["employer.vacancy.stage"].browse(target)
+        if stage.kind == "filled" and self.filled_count < vals.get("positions", self.positions):
+            raise UserError(
+                self.env._(
+                    "“%(record)s” has %(filled)s of %(positions)s positions filled. It becomes "
+                    "filled by itself; close it with a reason if the company filled it elsewhere.",
+                    record=self.display_name,
+                    filled=self.filled_count,
+                    positions=self.positions,
+                )
+            )
+
+    def _unofferable(self):
+        """Return the persons not to be offered for this vacancy: on a list, excluded, unwilling."""
+        if not self:
+            return self.env["employer.candidate"]
+        candidacies = self.env["employer.candidacy"].search([("vacancy_id", "in", self.ids)])
+        taken = candidacies.filtered(
+            lambda one: not one._has_left() or (one.state == "excluded" and not one.lift_reason)
+        )
+        unwilling = self.env["employer.candidate"].search(
+            [("unwanted_employer_ids", "in", self.employer_id.ids)]
+        )
+        return taken.candidate_id | unwilling
+
+    def action_new_list(self):
+        """Create the list of the next round and open it.
+
+        :return: act_window of the new list
+        :raise UserError: when the vacancy is filled or closed
+        """
+        self.ensure_one()
+        if not self._is_open():
+            raise UserError(
+                self.env._(
+                    "“%s” is filled or closed. Open it again before making a list.",
+                    self.display_name,
+                )
+            )
+        preselection = self.env["employer.preselection"].create({"vacancy_id": self.id})
+        selection = self._first_stage("selection")
+        if self.stage_id.code == "open" and selection:
+            self.write({"stage_id": selection.id})
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "employer.preselection",
+            "view_mode": "form",
+            "res_id": preselection.id,
+        }
+
+    def action_view_lists(self):
+        """Open the lists of this vacancy."""
+        return self._action_lists("employer_preselection_action")
+
+    def action_view_candidacies(self):
+        """Open the board of this vacancy's candidacies."""
+        return self._action_lists("employer_candidacy_action")
+
+    def _action_lists(self, name):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(f"employer_engagement.{name}")
+        return {
+            **action,
+            "domain": [("vacancy_id", "=", self.id)],
+            "context": {"default_vacancy_id": self.id},
+        }

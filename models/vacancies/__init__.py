@@ -4,3 +4,7 @@ from . import employer_vacancy
 from . import employer_vacancy_requirement
 from . import employer_organisation
 from . import employer_interaction
+from . import employer_agreement
+from . import employer_commitment
+from . import employer_scouting
+from . import event_event

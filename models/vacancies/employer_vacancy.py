@@ -1,12 +1,31 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import html2plaintext
+
+from odoo.addons.employer_engagement.tools.lawful_wording import unlawful_wordings
+
+# What rule R13 asks a vacancy for; pay and collective agreement are asked as well.
+R13_FIELDS = (
+    "occupation_id",
+    "positions",
+    "place",
+    "contract_family",
+    "weekly_hours",
+    "pay_from",
+    "collective_agreement",
+)
+CLOSED_KINDS = ("filled", "closed")
 
 
 class EmployerVacancy(models.Model):
     """A position an employer offers: an internship, a job, or an internship towards a job.
 
-    need → open → selection → filled / closed (stages). It has no field for sex, age or
-    citizenship, by law (R13). Every role reads, officers write.
+    need → open → selection → filled / closed (stages); any stage may be reached from any other,
+    but closing says why and a stage left again forgets its closing day. The room *lists* moves it
+    to *filled* when every position is taken and back when one is free again. It has no field for
+    sex, age or citizenship, and its texts may not ask for them (R13). Every role reads, officers
+    write.
     """
 
     _name = "employer.vacancy"
@@ -43,7 +62,7 @@ class EmployerVacancy(models.Model):
     )
     stage_kind = fields.Selection(related="stage_id.kind", string="Stage kind", store=True)
     stage_since = fields.Date(readonly=True, copy=False, default=fields.Date.context_today)
-    opened_date = fields.Date(copy=False, default=fields.Date.context_today)
+    opened_date = fields.Date(copy=False)
     closed_date = fields.Date(copy=False)
     close_reason = fields.Selection(
         [
@@ -76,13 +95,34 @@ class EmployerVacancy(models.Model):
         tracking=True,
         check_company=True,
     )
-    unit_id = fields.Many2one("res.partner", string="Unit", index="btree_not_null")
-    contact_id = fields.Many2one("res.partner", string="Contact person", index="btree_not_null")
+    unit_id = fields.Many2one(
+        "res.partner",
+        string="Unit",
+        index="btree_not_null",
+        domain="[('is_operating_unit', '=', True)]",
+    )
+    contact_id = fields.Many2one(
+        "res.partner",
+        string="Contact person",
+        index="btree_not_null",
+        compute="_compute_from_employer",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
     scouting_id = fields.Many2one(
         "employer.scouting", index="btree_not_null", check_company=True, ondelete="set null"
     )
     agreement_id = fields.Many2one(
-        "employer.agreement", index="btree_not_null", check_company=True, ondelete="restrict"
+        "employer.agreement",
+        index="btree_not_null",
+        check_company=True,
+        ondelete="restrict",
+        compute="_compute_from_employer",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Proposed: the employer's agreement in force.",
     )
     workshop_id = fields.Many2one("event.event", index="btree_not_null", ondelete="set null")
 
@@ -110,9 +150,12 @@ class EmployerVacancy(models.Model):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     collective_agreement = fields.Char(string="CCNL", help="National collective agreement applied.")
-    place = fields.Char()
-    start_date = fields.Date(string="Start wanted")
-    deadline_date = fields.Date()
+    place = fields.Char(
+        compute="_compute_from_employer", store=True, readonly=False, precompute=True
+    )
+    start_date = fields.Date(string="Start wanted", copy=False)
+    deadline_date = fields.Date(string="Answer by", copy=False)
+    interaction_ids = fields.One2many("employer.interaction", "vacancy_id", string="Interactions")
     requirement_ids = fields.One2many(
         "employer.vacancy.requirement", "vacancy_id", string="Requirements", copy=True
     )
@@ -135,3 +178,237 @@ class EmployerVacancy(models.Model):
 
     def _default_stage_id(self):
         return self.env["employer.vacancy.stage"].search([("kind", "=", "open")], limit=1)
+
+    # ------------------------------------------------------------------
+    # Computes
+    # ------------------------------------------------------------------
+
+    @api.depends("reference", "name")
+    def _compute_display_name(self):
+        for vacancy in self:
+            parts = (vacancy.reference, vacancy.name)
+            vacancy.display_name = " · ".join(part for part in parts if part and part != "/")
+
+    @api.depends("employer_id")
+    def _compute_from_employer(self):
+        """Propose the agreement, the contact and the place of the employer chosen."""
+        for vacancy in self:
+            employer = vacancy.employer_id
+            if vacancy.agreement_id.employer_id != employer:
+                vacancy.agreement_id = employer._active_agreement() if employer else False
+            vacancy.contact_id = vacancy.contact_id or employer.main_contact_id
+            vacancy.place = vacancy.place or employer.city
+
+    @api.depends(*R13_FIELDS)
+    def _compute_missing(self):
+        for vacancy in self:
+            missing = vacancy._missing_r13()
+            vacancy.missing_items = ", ".join(missing)
+            vacancy.completeness = round(100 * (1 - len(missing) / len(R13_FIELDS)))
+
+    def _missing_r13(self):
+        """Return the labels of what R13 asks for and this vacancy does not say yet."""
+        self.ensure_one()
+        return [
+            self._fields[name]._description_string(self.env)
+            for name in R13_FIELDS
+            if not self[name]
+        ]
+
+    # ------------------------------------------------------------------
+    # Constraints
+    # ------------------------------------------------------------------
+
+    @api.constrains("name", "description", "shifts")
+    def _check_lawful_wording(self):
+        for vacancy in self:
+            texts = (vacancy.name, vacancy.shifts, html2plaintext(vacancy.description or ""))
+            vacancy._refuse_unlawful("\n".join(text for text in texts if text))
+
+    def _refuse_unlawful(self, text):
+        """Refuse words that ask for origin, sex, age or looks (R13).
+
+        :raise ValidationError: naming the words and the lawful way to say it
+        """
+        self.ensure_one()
+        findings = unlawful_wordings(text)
+        if findings:
+            advice = self._lawful_advice()
+            lines = [f"• “{finding.words}”: {advice[finding.ground]}" for finding in findings]
+            head = self.env._(
+                "“%s” asks for something no job may ask for (R13). Say it by the task instead:",
+                self.display_name,
+            )
+            raise ValidationError("\n".join([head, *lines]))
+
+    @api.model
+    def _lawful_advice(self):
+        """Return {ground: how to say it lawfully}."""
+        return {
+            "origin": self.env._(
+                "citizenship and birthplace are no requirement; whether a person may start on the "
+                "day is checked for everyone alike."
+            ),
+            "language": self.env._(
+                "ask for the language level the task needs, for example Italian B1 to read "
+                "safety sheets."
+            ),
+            "sex": self.env._("describe the task and its conditions; the work is open to all."),
+            "age": self.env._(
+                "ask for the experience or licence the task needs; for an apprenticeship choose "
+                "that contract, its law says the age."
+            ),
+            "family": self.env._("describe the hours and shifts; family is no requirement."),
+            "looks": self.env._("name the task, for example “welcomes customers”."),
+            "health": self.env._("describe the effort the task asks for; a doctor judges fitness."),
+            "belief": self.env._("describe the task; belief and membership are no requirement."),
+        }
+
+    # ------------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if vals.get("reference", "/") == "/":
+                vals["reference"] = self._next_reference(vals.get("company_id"))
+        vacancies = super().create(vals_list)
+        for vacancy in vacancies:
+            vacancy._settle_created()
+        return vacancies
+
+    @api.model
+    def _next_reference(self, company_id=None):
+        sequence = self.env["ir.sequence"].with_company(company_id or self.env.company)
+        return sequence.next_by_code("employer.vacancy") or "/"
+
+    def _settle_created(self):
+        """Date what was created beyond *need* and refuse what a strict R13 does not let open."""
+        today = fields.Date.context_today(self)
+        kind = self.stage_id.kind
+        if kind != "need" and not self.opened_date:
+            self.opened_date = today
+        if kind in CLOSED_KINDS and not self.closed_date:
+            self.closed_date = today
+        if kind == "open":
+            self._check_created_open()
+
+    def _check_created_open(self):
+        """A strict R13 lets nothing incomplete begin as open: there is no record yet to lift it on.
+
+        :raise UserError: naming what is missing and the stage to begin with
+        """
+        rule = self.env["employer.rule"]._find("R13", company=self.company_id)
+        if rule.level in ("ask", "stop") and self.missing_items:
+            raise UserError(
+                self.env._(
+                    "“%(record)s” cannot begin as open (R13), it does not say: %(missing)s. "
+                    "Fill it in, or save it under “Need” first.",
+                    record=self.display_name,
+                    missing=self.missing_items,
+                )
+            )
+
+    def write(self, vals):
+        if "stage_id" not in vals:
+            return super().write(vals)
+        stage = self.env["employer.vacancy.stage"].browse(vals["stage_id"])
+        moving = self.filtered(lambda vacancy: vacancy.stage_id != stage)
+        for vacancy in moving:
+            super(EmployerVacancy, vacancy).write({**vacancy._entering_vals(stage), **vals})
+        return super(EmployerVacancy, self - moving).write(vals)
+
+    def _entering_vals(self, stage):
+        """Return the dates and the reason that come with entering `stage`."""
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        entering = {"stage_since": today}
+        if stage.kind != "need" and not self.opened_date:
+            entering["opened_date"] = today
+        if stage.kind in CLOSED_KINDS:
+            entering["closed_date"] = today
+        else:
+            entering.update(closed_date=False, close_reason=False)
+        if stage.kind == "filled":
+            entering["close_reason"] = "filled_by_us"
+        return entering
+
+    # ------------------------------------------------------------------
+    # Transitions
+    # ------------------------------------------------------------------
+
+    def _guard_transition(self, target, vals):
+        super()._guard_transition(target, vals)
+        stage = self.env["employer.vacancy.stage"].browse(target)
+        if stage.kind == "closed" and not vals.get("close_reason", self.close_reason):
+            raise UserError(
+                self.env._(
+                    "Say why “%s” closes: use the button Close. The figures need it.",
+                    self.display_name,
+                )
+            )
+        if stage.kind == "open":
+            self._guard_opening(vals)
+
+    def _guard_opening(self, vals):
+        """Apply R13 (what is missing) before a vacancy opens; shipped as a note."""
+        missing = [
+            self._fields[name]._description_string(self.env)
+            for name in R13_FIELDS
+            if not vals.get(name, self[name])
+        ]
+        if missing:
+            sentence = self.env._("it does not say: %s.", ", ".join(missing))
+            self.env["employer.rule"]._enforce(self, [("R13", sentence)])
+
+    def _is_open(self):
+        """Return whether persons may be proposed for it."""
+        self.ensure_one()
+        return self.stage_id.kind in ("need", "open")
+
+    def _first_stage(self, *codes):
+        """Return the first stage of these codes that exists (offices may rename or remove some)."""
+        stages = self.env["employer.vacancy.stage"].search([("code", "in", codes)])
+        return stages.sorted(lambda stage: codes.index(stage.code))[:1]
+
+    def action_open(self):
+        """Open the vacancy, or open it again."""
+        self.write({"stage_id": self._first_stage("open", "selection").id})
+
+    def action_close(self):
+        """Open the dialog that asks why and since when the vacancy closes."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Close the vacancy"),
+            "res_model": "employer.vacancy.close",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_vacancy_id": self.id},
+        }
+
+    def action_log_contact(self):
+        """Open the dialog that logs a contact with the employer about this vacancy."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Log a contact"),
+            "res_model": "employer.interaction.log",
+            "view_mode": "form",
+            "target": "new",
+            "context": {
+                "default_employer_id": self.employer_id.id,
+                "default_contact_id": self.contact_id.id,
+                "default_vacancy_id": self.id,
+                "default_scouting_id": self.scouting_id.id,
+            },
+        }
+
+    @api.model
+    def _action_of(self, domain, context):
+        """Return the act_window of the vacancies in `domain`, for a smart button."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "employer_engagement.employer_vacancy_action"
+        )
+        return {**action, "domain": domain, "context": context}

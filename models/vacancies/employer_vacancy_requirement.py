@@ -1,5 +1,15 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+# What each kind of requirement must say.
+NEEDED_FIELDS = {
+    "skill": ("skill_id",),
+    "language": ("language_id", "level"),
+    "licence": ("licence",),
+    "education": ("name",),
+    "other": ("name",),
+}
 
 
 class EmployerVacancyRequirement(models.Model):
@@ -31,6 +41,46 @@ class EmployerVacancyRequirement(models.Model):
         string="CEFR level",
     )
     licence = fields.Char()
-    name = fields.Char(string="Other requirement")
+    name = fields.Char(string="Requirement in words")
     task = fields.Char(required=True, help="The task of the job that asks for this.")
     company_id = fields.Many2one(related="vacancy_id.company_id", store=True, index=True)
+
+    @api.depends("kind", "skill_id", "language_id", "level", "licence", "name")
+    def _compute_display_name(self):
+        for requirement in self:
+            requirement.display_name = requirement._sentence()
+
+    def _sentence(self):
+        """Return what is asked for, in a few words."""
+        self.ensure_one()
+        if self.kind == "skill":
+            return self.skill_id.name
+        if self.kind == "language":
+            return f"{self.language_id.name} {(self.level or '').upper()}".strip()
+        return (self.kind == "licence" and self.licence) or self.name
+
+    @api.constrains("kind", "skill_id", "language_id", "level", "licence", "name")
+    def _check_kind_complete(self):
+        for requirement in self:
+            needed = NEEDED_FIELDS[requirement.kind]
+            missing = [
+                self._fields[name]._description_string(self.env)
+                for name in needed
+                if not requirement[name]
+            ]
+            if missing:
+                kinds = dict(self._fields["kind"]._description_selection(self.env))
+                raise ValidationError(
+                    self.env._(
+                        "A requirement “%(kind)s” of “%(vacancy)s” must say: %(fields)s.",
+                        kind=kinds[requirement.kind],
+                        vacancy=requirement.vacancy_id.display_name,
+                        fields=", ".join(missing),
+                    )
+                )
+
+    @api.constrains("name", "task", "licence")
+    def _check_lawful_wording(self):
+        for requirement in self:
+            texts = (requirement.name, requirement.task, requirement.licence)
+            requirement.vacancy_id._refuse_unlawful("\n".join(text for text in texts if text))

@@ -1,0 +1,110 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+"""Words that no job advertisement may use as a requirement, in Italian and English.
+
+It finds what asks for origin, mother tongue, sex, age, family, looks, health or belief, and
+leaves alone what a task may need: a language level, years of experience, a licence, an
+"18 anni compiuti" that a licence implies. It is a net for habits of speech, not a lawyer.
+
+Source: R13 (DOMAIN.md §7); D.Lgs. 276/2003 art. 10, 215/2003, 216/2003, 198/2006 art. 27.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+
+class Finding(NamedTuple):
+    """Words found and the ground they discriminate on."""
+
+    words: str
+    ground: str
+
+
+_NUMBER = r"\d{2}"
+_PATTERNS = {
+    "language": (
+        r"madre\s?lingua",
+        r"lingua madre",
+        r"mother[\s-]?tongue",
+        r"native[\s-](?:speakers?|level|italian|english)",
+    ),
+    "origin": (
+        r"(?:italian[oaie](?:/[aoei])?|nat[oaie](?:/[aoei])?) (?:di nascita|in italia)",
+        r"cittadinanza (?:italiana|europea|ue|comunitaria)(?! non)",
+        r"cittadin[oaie](?:/[aoei])? (?:italian|european|comunitar|ue\b)\w*",
+        r"(?:di )?nazionalita (?:italiana|europea)",
+        r"(?:solo|soltanto|esclusivamente) (?:italian[ie]|comunitari|cittadini)",
+        r"(?:no|non|niente|esclusi|escluse) (?:agli |gli )?(?:stranier|extracomunitar|immigrat)\w*",
+        r"(?:italian|eu|european)[\s-]+(?:citizens?(?:hip)?|nationals?|nationality)\b",
+        r"italians only|only italians|no foreigners|no immigrants|born in italy",
+        r"(?:di )?razza bianca|carnagione",
+    ),
+    "sex": (
+        r"(?:solo|soltanto|esclusivamente|preferibilmente) "
+        r"(?:donn[ae]|uomin[i]|uomo|femmin[ae]|masch[io]|ragazz[aeio])\b",
+        r"(?:di )?sesso (?:maschile|femminile)",
+        r"(?:only )(?:women|men|females?|males?|girls|boys)\b",
+        r"(?:women|men|females?|males?|girls|boys) only\b",
+        r"(?:female|male) (?:candidates?|applicants?|staff|workers?|gender|sex)",
+        r"milite?[\s-]?(?:esente|assolto)",
+    ),
+    "age": (
+        rf"(?:max(?:imum)?\.?|massim[oa]|non oltre(?: i)?|fino a(?:i)?|meno di|under|"
+        rf"sotto i|up to|no older than|not over|younger than) ?{_NUMBER} ?"
+        rf"(?:anni(?! d[i']\s?\w*esperienza| esperienza)|years?(?: old| of age)|yo\b)",
+        rf"under[\s-]?{_NUMBER}\b(?! (?:km|kg|ore|hours|minut|%|€|euro))",
+        r"eta (?:massima|max|compresa|inferiore|non superiore|tra)",
+        rf"(?:tra|fra) i {_NUMBER} e i {_NUMBER} anni",
+        rf"{_NUMBER} ?[-–/] ?{_NUMBER} anni(?! d[i'])",
+        r"(?:maximum|max\.?) age|age limit|aged between|age between|limite di eta",
+    ),
+    "family": (
+        r"(?:senza|no|non avere) figli",
+        r"nubil[ei]|celib[ei]|stato civile",
+        r"(?:without|no) (?:children|kids)|unmarried|childless|not pregnant|marital status",
+        r"non (?:in gravidanza|incinta)",
+    ),
+    "looks": (
+        r"bell[ao'] ?(?:presenza|aspetto)",
+        r"(?:gradevole|piacevole|ottima|buona) (?:aspetto|presenza)",
+        r"(?:good|nice|pleasant)[\s-]+look(?:ing|s)",
+        r"attractive appearance",
+    ),
+    "health": (
+        r"sana (?:e robusta )?costituzione",
+        r"(?:no|non|esclusi) disabil\w*|no disabilit\w+|no disabled|without disabilit\w+",
+    ),
+    "belief": (
+        r"(?:no|senza|niente) velo\b|no (?:headscarf|hijab|veil)",
+        r"(?:solo|only) (?:cattolic|cristian|catholic|christian|muslim|musulman)\w*",
+        r"non iscritt[oaie](?:/[aoei])? (?:al|a un|ad alcun) sindacat\w*|no union members?",
+    ),
+}
+_COMPILED = [
+    (ground, re.compile(rf"(?<!\w)(?:{pattern})"))
+    for ground, patterns in _PATTERNS.items()
+    for pattern in patterns
+]
+
+
+def _plain(text: str) -> str:
+    """Return `text` in small letters without accents, one space between words."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return re.sub(r"\s+", " ", letters)
+
+
+def unlawful_wordings(text: str | None) -> list[Finding]:
+    """Return the discriminatory wordings of a requirement, in the order of the text.
+
+    :param text: what the employer asks for, as typed; may be empty
+    :return: findings with the words (small letters, no accents) and the ground:
+        language, origin, sex, age, family, looks, health or belief; empty when lawful
+    """
+    plain = _plain(text or "")
+    found = sorted(
+        (match.start(), match.group().strip(), ground)
+        for ground, pattern in _COMPILED
+        for match in pattern.finditer(plain)
+    )
+    return [Finding(words, ground) for _start, words, ground in found]
