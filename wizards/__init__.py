@@ -8,3 +8,4 @@ from . import employer_vacancy_close
 from . import employer_preselection_add
 from . import employer_candidacy_exit
 from . import employer_candidacy_lift
+from . import employer_candidate_intake
