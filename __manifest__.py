@@ -46,7 +46,15 @@
         "views/common/employer_target_group_views.xml",
         # organisations
         "views/organisations/res_partner_views.xml",
+        "views/organisations/employer_organisation_views.xml",
+        "views/organisations/employer_scouting_stage_views.xml",
+        "views/organisations/employer_lost_reason_views.xml",
+        "views/organisations/employer_scouting_views.xml",
+        "views/organisations/employer_interaction_views.xml",
         # workshops
+        "views/workshops/event_event_views.xml",
+        "views/workshops/event_registration_views.xml",
+        "views/workshops/employer_organisation_views.xml",
         # agreements
         # vacancies
         # people

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.employer_engagement.tools.phones import split_phones
+from odoo.addons.employer_engagement.tools.phones import national_digits, split_phones
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,21 @@ def test_split(text, expected):
 )
 def test_numbers_apart_by_a_semicolon_are_all_found(numbers):
     assert split_phones("; ".join(numbers)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("phone", "digits"),
+    [
+        ("+39 026504558", "026504558"),
+        ("0039 02 6504558", "026504558"),
+        ("02/6504558", "026504558"),
+        ("39026504558", "026504558"),
+        ("393294009570", "3294009570"),
+        ("3902650455", "3902650455"),
+        ("3294009570", "3294009570"),
+        ("+41 91 1234567", "41911234567"),
+        ("", ""),
+    ],
+)
+def test_national_digits(phone, digits):
+    assert national_digits(phone) == digits

@@ -9,6 +9,8 @@ SEPARATORS = re.compile(
 )
 #: Fewer digits are an extension or a remark, not a number.
 MIN_DIGITS = 5
+#: An Italian mobile number has ten digits at most, "39…" ones included.
+MAX_MOBILE_DIGITS = 10
 
 
 def split_phones(text: str | int | float | None) -> list[str]:
@@ -19,6 +21,20 @@ def split_phones(text: str | int | float | None) -> list[str]:
     """
     parts = (_trim(part) for part in SEPARATORS.split("" if text is None else str(text)))
     return list(dict.fromkeys(part for part in parts if _digits(part) >= MIN_DIGITS))
+
+
+def national_digits(phone: str) -> str:
+    """Return the digits of a number without the Italian prefix, however it is written.
+
+    "+39 026504558", "0039 02 6504558", "02/6504558" and "39026504558" give "026504558": what
+    a search compares. Other countries keep their prefix.
+    """
+    digits = re.sub(r"\D", "", phone)
+    if phone.strip().startswith("+") or digits.startswith("00"):
+        return re.sub(r"^(?:00)?39", "", digits)
+    if len(digits) > MAX_MOBILE_DIGITS:  # written without the plus: 39 is no mobile prefix here
+        return re.sub(r"^39(?=[03])", "", digits)
+    return digits
 
 
 def _trim(part: str) -> str:

@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import res_partner
+from . import employer_identity_mixin
 from . import employer_organisation
 from . import employer_headcount
 from . import employer_lost_reason

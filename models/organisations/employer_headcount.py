@@ -33,7 +33,7 @@ class EmployerHeadcount(models.Model):
     company_id = fields.Many2one(related="employer_id.company_id", store=True, index=True)
 
     _check_positive = models.Constraint(
-        "CHECK(owners >= 0 AND open_ended >= 0 AND fixed_term >= 0 AND coop_members >= 0 AND apprentices >= 0)",
+        "CHECK(LEAST(owners, open_ended, fixed_term, coop_members, apprentices) >= 0)",
         "Numbers of staff cannot be negative.",
     )
 

@@ -70,6 +70,9 @@ class EmployerInteraction(models.Model):
         ondelete="restrict",
         check_company=True,
     )
+    employer_partner_id = fields.Many2one(
+        related="employer_id.partner_id", string="Its contact", export_string_translation=False
+    )
     contact_id = fields.Many2one("res.partner", string="Spoke with", index="btree_not_null")
     user_id = fields.Many2one(
         "res.users", string="Officer", index=True, default=lambda self: self.env.user

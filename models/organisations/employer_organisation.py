@@ -3,13 +3,12 @@ import re
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
 from odoo.addons.employer_engagement.tools import ateco, headcount
 from odoo.addons.employer_engagement.tools.calendar_months import add_months
-from odoo.addons.employer_engagement.tools.identifiers import normalise_fiscal_code, normalise_vat
+from odoo.addons.employer_engagement.tools.phones import national_digits
 
 LEVELS = [
     ("prospect", "Prospect"),
@@ -40,7 +39,7 @@ class EmployerOrganisation(models.Model):
 
     _name = "employer.organisation"
     _description = "Organisation"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["employer.identity.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "name, id"
     _rec_names_search = ["name", "trade_name", "vat_number", "fiscal_code", "email", "pec"]
     _check_company_auto = True
@@ -67,8 +66,8 @@ class EmployerOrganisation(models.Model):
     )
     is_employer = fields.Boolean(default=True, tracking=True)
     is_partner_organisation = fields.Boolean(tracking=True)
-    vat_number = fields.Char(string="VAT number", index=True)
-    fiscal_code = fields.Char(index=True)
+    vat_number = fields.Char(string="VAT number", index=True, copy=False)
+    fiscal_code = fields.Char(string="Fiscal code", index=True, copy=False)
     active = fields.Boolean(default=True)
 
     # Contact, as the ERP holds it
@@ -152,7 +151,9 @@ class EmployerOrganisation(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
     )
-    level = fields.Selection(LEVELS, compute="_compute_level", store=True, index=True)
+    level = fields.Selection(
+        LEVELS, compute="_compute_level", store=True, index=True, group_expand=True
+    )
     contact_rhythm_days = fields.Integer(default=90, help="Days after which a contact is due.")
     next_step_date = fields.Date(index="btree_not_null", copy=False)
     next_step = fields.Char(copy=False)
@@ -180,7 +181,8 @@ class EmployerOrganisation(models.Model):
 
     _partner_uniq = models.UniqueIndex(
         "(partner_id, company_id)",
-        "This contact is already an organisation of this office, maybe an archived one: open or restore it.",
+        "This contact is already an organisation of this office, maybe an archived one: "
+        "open or restore it.",
     )
     _vat_number_uniq = models.UniqueIndex(
         "(vat_number, company_id) WHERE active AND vat_number IS NOT NULL",
@@ -209,7 +211,7 @@ class EmployerOrganisation(models.Model):
         for organisation in self:
             partner = organisation.partner_id
             partners = partner | partner.child_ids | partner.child_ids.child_ids
-            numbers = {self._phone_digits_of(phone) for phone in partners.mapped("phone") if phone}
+            numbers = {national_digits(phone) for phone in partners.mapped("phone") if phone}
             organisation.phone_digits = " ".join(sorted(numbers - {""})) or False
 
     @api.depends("ateco_code")
@@ -280,7 +282,7 @@ class EmployerOrganisation(models.Model):
             organisation.interaction_count = interactions.get(organisation._origin, 0)
 
     def _search_display_name(self, operator, value):
-        """Find by name, sign, VAT, fiscal code, mail, any phone, or the name of a contact person."""
+        """Find by name, sign, VAT, fiscal code, mail, phone, or the name of a contact person."""
         if operator not in ("like", "ilike") or not isinstance(value, str) or not value.strip():
             return super()._search_display_name(operator, value)
         term = value.strip()
@@ -292,48 +294,6 @@ class EmployerOrganisation(models.Model):
                 *self._number_domains(term),
             ]
         )
-
-    # ------------------------------------------------------------
-    # CRUD
-    # ------------------------------------------------------------
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        vals_list = [self._normalise(vals) for vals in vals_list]
-        self._check_numbers_free(vals_list)
-        self._adopt_or_create_partners(vals_list)
-        organisations = super().create(vals_list)
-        organisations._mark_partners()
-        organisations._fill_industry()
-        return organisations
-
-    def write(self, vals):
-        vals = self._normalise(vals)
-        self._check_numbers_free([vals], self)
-        industries = {organisation: organisation._industry() for organisation in self}
-        result = super().write(vals)
-        if {"is_employer", "is_partner_organisation", "active", "partner_id"} & set(vals):
-            self._mark_partners()
-        if {"ateco_code", "ateco_edition", "economic_activity_id"} & set(vals):
-            self._fill_industry(industries)
-        if vals.get("vat_number"):
-            self._fill_partner_vat()
-        return result
-
-    def unlink(self):
-        partners = self.partner_id
-        result = super().unlink()
-        self._mark_partners(partners)
-        return result
-
-    def copy_data(self, default=None):
-        """A copy is another organisation: without the numbers and the contact of this one."""
-        copies = super().copy_data(default)
-        for organisation, vals in zip(self, copies, strict=True):
-            vals.update(dict.fromkeys(("vat_number", "fiscal_code", "partner_id"), False))
-            vals.update(default or {})
-            vals.setdefault("name", self.env._("%s (copy)", organisation.name))
-        return copies
 
     # ------------------------------------------------------------
     # ACTIONS
@@ -360,7 +320,7 @@ class EmployerOrganisation(models.Model):
         }
 
     def action_add_unit(self):
-        """Open a new operating unit: an address of this organisation, never a company of its own."""
+        """Open a new operating unit: an address of this organisation, no company of its own."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
@@ -504,24 +464,13 @@ class EmployerOrganisation(models.Model):
             return None
 
     @api.model
-    def _phone_digits_of(self, phone):
-        """Return the digits of a number without the Italian prefix, as everyone writes it here."""
-        digits = re.sub(r"\D", "", phone)
-        if phone.strip().startswith("+") or digits.startswith("00"):
-            digits = re.sub(r"^(?:00)?39", "", digits)
-        elif len(digits) > 10:
-            # Written without the plus; an Italian mobile number has ten digits at most.
-            digits = re.sub(r"^39(?=[03])", "", digits)
-        return digits
-
-    @api.model
     def _number_domains(self, term):
         """Return the ways to read a search term as a phone number or a VAT number."""
         domains = []
         if PHONE_TERM.fullmatch(term):
             # "02/6504558-8": the dash may stand before an extension that is not recorded.
             readings = {term, re.sub(r"\s*[\-–]\s*\d{1,3}$", "", term)}
-            digits = {self._phone_digits_of(reading) for reading in readings}
+            digits = {national_digits(reading) for reading in readings}
             domains += [
                 Domain("phone_digits", "like", one)
                 for one in digits
@@ -535,163 +484,3 @@ class EmployerOrganisation(models.Model):
                 Domain("fiscal_code", "like", number),
             ]
         return domains
-
-    def _normalise(self, vals):
-        """Return `vals` with VAT number, fiscal code and ATECO code in their one spelling.
-
-        :raise ValidationError: naming the field, the rule broken and the way out
-        """
-        vals = dict(vals)
-        for field, normalise in (
-            ("vat_number", normalise_vat),
-            ("fiscal_code", normalise_fiscal_code),
-            ("ateco_code", ateco.parse),
-        ):
-            if field in vals and isinstance(vals[field], str):
-                vals[field] = vals[field].strip() or False
-            if vals.get(field):
-                try:
-                    vals[field] = normalise(vals[field])
-                except ValueError as error:
-                    raise ValidationError(self._number_error(field, vals, str(error))) from error
-        return vals
-
-    def _number_error(self, field, vals, reason):
-        """Return the sentence for a number that cannot be, by the reason of the tools."""
-        lengths = {
-            "vat_number": self.env._("it has 11 digits"),
-            "fiscal_code": self.env._("it has 11 digits, or 16 characters for a sole trader"),
-        }
-        rules = {
-            "length": lengths.get(field, ""),
-            "format": self.env._("it holds a character that cannot be there"),
-            "check_digit": self.env._("its check digit does not fit, so one character is wrong"),
-            "section": self.env._("a section letter alone tells no division"),
-        }
-        if field == "ateco_code":
-            rules["format"] = self.env._("it is written like 56, 56.1, 56.10 or 56.10.11")
-        return self.env._(
-            "%(field)s “%(value)s” of “%(record)s” cannot be right: %(rule)s. "
-            "Correct it, or leave the field empty and note it until you know.",
-            field=self._fields[field]._description_string(self.env),
-            value=vals[field],
-            record=vals.get("name") or ", ".join(self.mapped("display_name")),
-            rule=rules.get(reason, reason),
-        )
-
-    def _check_numbers_free(self, vals_list, among=None):
-        """Refuse a VAT number or fiscal code another active organisation of the office has.
-
-        The unique indexes refuse it too; here the message can name the other one.
-        """
-        for field in ("vat_number", "fiscal_code"):
-            numbers = {vals[field] for vals in vals_list if vals.get(field)}
-            if not numbers:
-                continue
-            companies = {vals.get("company_id") for vals in vals_list if vals.get("company_id")}
-            companies = companies or set((among and among.company_id or self.env.company).ids)
-            taken = self.search(
-                [
-                    (field, "in", list(numbers)),
-                    ("company_id", "in", list(companies)),
-                    ("id", "not in", (among or self.browse()).ids),
-                ],
-                limit=1,
-            )
-            if taken:
-                raise ValidationError(
-                    self.env._(
-                        "%(field)s %(value)s belongs to “%(other)s” already: open that organisation "
-                        "instead of making a second one.",
-                        field=self._fields[field]._description_string(self.env),
-                        value=taken[field],
-                        other=taken.display_name,
-                    )
-                )
-
-    # ------------------------------------------------------------
-    # THE CONTACT OF THE ERP
-    # ------------------------------------------------------------
-
-    @api.model
-    def _adopt_or_create_partners(self, vals_list):
-        """Give every vals a `partner_id`: its own, the ERP's contact with its VAT, or a new one."""
-        known = self._partners_by_vat(vals_list)
-        for vals in vals_list:
-            partner = self.env["res.partner"].browse(vals.get("partner_id"))
-            partner = partner or known.get(vals.get("vat_number"), partner)
-            if partner:
-                self._adopt_partner(vals, partner)
-            else:
-                vals["partner_id"] = self.env["res.partner"].create(self._partner_values(vals)).id
-
-    @api.model
-    def _adopt_partner(self, vals, partner):
-        """Deal with the contact's commercial entity; its name stays what the ERP says."""
-        vals["partner_id"] = partner.commercial_partner_id.id
-        if partner != partner.commercial_partner_id:
-            vals.setdefault("main_contact_id", partner.id)
-        vals.pop("name", None)
-
-    @api.model
-    def _partner_values(self, vals):
-        if not vals.get("name"):
-            raise ValidationError(
-                self.env._("An organisation needs a name, or a contact of the ERP to take it from.")
-            )
-        values = {"name": vals["name"], "is_company": True}
-        if vals.get("vat_number"):
-            values["vat"] = f"IT{vals['vat_number']}"
-        return values
-
-    @api.model
-    def _partners_by_vat(self, vals_list):
-        """Return {VAT number: the one company contact of the ERP that has it and is free}."""
-        numbers = [
-            vals["vat_number"]
-            for vals in vals_list
-            if vals.get("vat_number") and not vals.get("partner_id")
-        ]
-        if not numbers:
-            return {}
-        spellings = {spelling: number for number in numbers for spelling in (number, f"IT{number}")}
-        partners = self.env["res.partner"].search([("vat", "in", list(spellings))])
-        found = partners.filtered(lambda one: one == one.commercial_partner_id)
-        taken = self.with_context(active_test=False).search([("partner_id", "in", found.ids)])
-        by_vat = (found - taken.partner_id).grouped(lambda one: spellings[one.vat])
-        return {number: same for number, same in by_vat.items() if len(same) == 1}
-
-    def _mark_partners(self, partners=None):
-        """Mark the contacts as what they are to any office."""
-        partners = partners or self.partner_id
-        # sudo: another office may deal with the same contact, and its flags belong to all of
-        # them; only the two flags are written, on contacts of organisations the user may write.
-        every = self.sudo().search([("partner_id", "in", partners.ids)]).grouped("partner_id")
-        for partner in partners.sudo().exists():
-            same = every.get(partner, self.browse())
-            flags = {
-                field: any(same.mapped(field))
-                for field in ("is_employer", "is_partner_organisation")
-            }
-            partner.write({key: value for key, value in flags.items() if partner[key] != value})
-
-    def _industry(self):
-        self.ensure_one()
-        return self.economic_activity_id.industry_id
-
-    def _fill_industry(self, before=None):
-        """Give the contact the industry of the activity, unless the ERP chose one itself.
-
-        :param before: {organisation: industry our activity gave until now}
-        """
-        for organisation in self:
-            ours = (before or {}).get(organisation, self.env["res.partner.industry"])
-            partner, industry = organisation.partner_id, organisation._industry()
-            if industry and partner.industry_id in (ours, ours.browse()):
-                partner.industry_id = industry
-
-    def _fill_partner_vat(self):
-        """A VAT number learnt later also helps the ERP, if it has none for this contact."""
-        for organisation in self.filtered("vat_number"):
-            if not organisation.partner_id.vat:
-                organisation.partner_id.vat = f"IT{organisation.vat_number}"

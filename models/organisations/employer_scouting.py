@@ -35,6 +35,10 @@ class EmployerScouting(models.Model):
         tracking=True,
         check_company=True,
     )
+    employer_partner_id = fields.Many2one(
+        related="employer_id.partner_id", string="Its contact", export_string_translation=False
+    )
+    employer_phone = fields.Char(related="employer_id.phone", string="Phone")
     contact_id = fields.Many2one(
         "res.partner",
         string="Contact person",
@@ -55,6 +59,7 @@ class EmployerScouting(models.Model):
         default=lambda self: self._default_stage_id(),
     )
     stage_kind = fields.Selection(related="stage_id.kind", string="Stage kind", store=True)
+    stage_requirements = fields.Text(related="stage_id.requirements", string="What to do")
     stage_since = fields.Date(
         string="In this stage since",
         copy=False,
@@ -105,6 +110,10 @@ class EmployerScouting(models.Model):
     next_step = fields.Char(copy=False)
     next_step_date = fields.Date(index="btree_not_null", copy=False)
     next_step_words = fields.Char(string="When", compute="_compute_next_step_words")
+    next_step_state = fields.Selection(
+        [("late", "Late"), ("today", "Today"), ("planned", "Planned")],
+        compute="_compute_next_step_words",
+    )
     closed_date = fields.Date(copy=False, readonly=True)
     interaction_ids = fields.One2many("employer.interaction", "scouting_id", string="Interactions")
     interaction_count = fields.Integer(compute="_compute_interaction_count")
@@ -142,9 +151,10 @@ class EmployerScouting(models.Model):
         today = fields.Date.context_today(self)
         for scouting in self:
             date = scouting.next_step_date
-            scouting.next_step_words = (
-                scouting._days_in_words((date - today).days) if date else False
-            )
+            days = (date - today).days if date else None
+            scouting.next_step_words = date and scouting._days_in_words(days)
+            state = "late" if date and days < 0 else "planned" if days else "today"
+            scouting.next_step_state = date and state
 
     def _days_in_words(self, days):
         """Return how far away a day is, in words: late, today, tomorrow, in n days."""
@@ -173,7 +183,8 @@ class EmployerScouting(models.Model):
             if scouting.stage_id.kind == "lost" and not scouting.lost_reason_id:
                 raise ValidationError(
                     self.env._(
-                        "“%s” cannot be lost without a reason: open it and press “Lost” to choose one.",
+                        "“%s” cannot be lost without a reason: "
+                        "open it and press “Lost” to choose one.",
                         scouting.display_name,
                     )
                 )
@@ -220,7 +231,7 @@ class EmployerScouting(models.Model):
         return self._action_dialog("employer.scouting.lose", self.env._("Lost: why?"))
 
     def action_reopen(self):
-        """Take closed scoutings up again: contacted if there was a contact, else the first stage."""
+        """Take closed scoutings up again: contacted if they ever were, else the first stage."""
         stages = self.env["employer.scouting.stage"]
         contacted = stages.search([("code", "=", "contacted")], limit=1)
         first = self._default_stage_id()

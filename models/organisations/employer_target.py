@@ -3,6 +3,8 @@ from collections import defaultdict
 
 from odoo import models
 
+KEYS = ("company_id", "team_id", "programme_id", "employer_id", "date:day")
+
 
 class EmployerTarget(models.Model):
     """Targets on the work with employers: attempts, contacts, companies reached."""
@@ -39,8 +41,7 @@ class EmployerTarget(models.Model):
                 ("employer_id", "!=", False),
                 ("is_mass_mail", "=", False),
             ],
-            ["company_id", "team_id", "programme_id", "employer_id", "date:day"]
-            + ["is_attempt", "is_contact"],
+            [*KEYS, "is_attempt", "is_contact"],
             ["__count"],
         ):
             rows[(*key, is_contact)] += count if is_attempt else 0

@@ -24,7 +24,8 @@ class ResPartner(models.Model):
             if not partner.parent_id or partner.is_company or partner.type != "other":
                 raise ValidationError(
                     self.env._(
-                        "“%s” is an operating unit: it needs its company as parent and the address type “Other”.",
+                        "“%s” is an operating unit: it needs its company as parent "
+                        "and the address type “Other”.",
                         partner.display_name,
                     )
                 )

@@ -50,7 +50,7 @@ class EventRegistration(models.Model):
 
     @api.depends("state", "event_id.engagement_kind")
     def _compute_attendance(self):
-        """Follow the registration desk: attended when it says so, open again when it takes it back."""
+        """Follow the registration desk, which may also take back what it said."""
         for registration in self:
             attendance = registration.attendance
             if not registration.event_id.engagement_kind or registration.state == "cancel":
