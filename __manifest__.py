@@ -22,13 +22,19 @@
         "data/employer_vacancy_stage_data.xml",
         "data/employer_exit_reason_data.xml",
         "data/ir_cron_agreements_data.xml",
-        "data/employer_candidate_cron_data.xml",
+        "data/mail_activity_type_internships_data.xml",
+        "data/ir_cron_hires_data.xml",
         # Wizards
         "wizards/employer_rule_exception_give_views.xml",
         "wizards/employer_interaction_log_views.xml",
         "wizards/employer_scouting_lose_views.xml",
         "wizards/employer_scouting_win_views.xml",
-        "wizards/employer_candidate_intake_views.xml",
+        "wizards/employer_internship_suspend_views.xml",
+        "wizards/employer_internship_resume_views.xml",
+        "wizards/employer_internship_extend_views.xml",
+        "wizards/employer_internship_end_views.xml",
+        "wizards/employer_internship_reopen_views.xml",
+        "wizards/employer_hire_record_views.xml",
         # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",
         # common
@@ -58,16 +64,6 @@
         # agreements
         # vacancies
         # people
-        "views/people/employer_candidate_views.xml",
-        "views/people/employer_candidate_identity_views.xml",
-        "views/people/employer_candidate_protected_views.xml",
-        "views/people/employer_candidate_permit_views.xml",
-        "views/people/employer_participation_views.xml",
-        "views/people/employer_service_views.xml",
-        "views/people/employer_consent_views.xml",
-        "views/people/employer_disclosure_views.xml",
-        "views/people/employer_permit_type_views.xml",
-        "views/people/employer_candidate_menus.xml",
         # lists
         # internships
         # hires

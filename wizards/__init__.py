@@ -8,4 +8,9 @@ from . import employer_vacancy_close
 from . import employer_preselection_add
 from . import employer_candidacy_exit
 from . import employer_candidacy_lift
-from . import employer_candidate_intake
+from . import employer_internship_suspend
+from . import employer_internship_resume
+from . import employer_internship_extend
+from . import employer_internship_end
+from . import employer_internship_reopen
+from . import employer_hire_record

@@ -1,7 +1,9 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from . import employer_hire
 from . import employer_hire_contract
+from . import employer_hire
 from . import employer_followup
 from . import employer_organisation
 from . import employer_candidate
+from . import employer_candidacy
+from . import employer_commitment
 from . import employer_internship

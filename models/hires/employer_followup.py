@@ -1,11 +1,19 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+HIRE_DAYS = (30, 90, 180, 365)
+INTERNSHIP_DAYS = (30, 180)
 
 
 class EmployerFollowup(models.Model):
     """A check after a hire (30, 90, 180, 365 days) or after an internship without a known hire.
 
-    The company's and the person's answers are kept apart; neither overwrites the other.
+    The company's and the person's answers are kept apart; neither overwrites the other. The server
+    opens them (`_sync_hires`, `_sync_internships`), moves those still to do when a date is
+    corrected, and sets those aside that a later answer or a hire made needless. An internship
+    without a hire is asked about after 30 days and once more when the window of R12 closes.
     """
 
     _name = "employer.followup"
@@ -32,9 +40,12 @@ class EmployerFollowup(models.Model):
         "employer.organisation", required=True, index=True, ondelete="restrict", check_company=True
     )
     days = fields.Integer(
-        required=True, help="Days after the first day (hire) or the end (internship)."
+        required=True,
+        readonly=True,
+        help="Days after the first day (hire) or the end (internship).",
     )
     due_date = fields.Date(required=True, index=True)
+    phone = fields.Char(related="employer_id.phone")
     state = fields.Selection(
         [("due", "To do"), ("done", "Done"), ("cancelled", "Not needed")],
         required=True,
@@ -72,3 +83,150 @@ class EmployerFollowup(models.Model):
             ("ended_as_agreed", "The contract ended as agreed"),
             ("not_reached", "Not reached"),
         ]
+
+    @api.depends("days", "hire_id.name", "internship_id.name")
+    def _compute_display_name(self):
+        for followup in self:
+            followup.display_name = self.env._(
+                "%(record)s, %(days)s days",
+                record=followup.hire_id.name or followup.internship_id.name or "",
+                days=followup.days,
+            )
+
+    # ------------------------------------------------------------------
+    # Answers
+    # ------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        followups = super().create([self._dated(vals) for vals in vals_list])
+        followups.filtered(lambda line: line._is_answered())._settle()
+        return followups
+
+    def write(self, vals):
+        result = super().write(self._dated(vals))
+        if {"company_answer", "person_answer"} & vals.keys():
+            self._settle()
+        return result
+
+    def _dated(self, vals):
+        """Return `vals` with the day of each answer (today unless given)."""
+        vals = dict(vals)
+        for who in ("company", "person"):
+            if f"{who}_answer" in vals:
+                day = fields.Date.context_today(self) if vals[f"{who}_answer"] else False
+                vals.setdefault(f"{who}_answer_date", day)
+        return vals
+
+    def _is_answered(self):
+        return bool(self.company_answer or self.person_answer)
+
+    def _settle(self):
+        """Done with any answer; to do again when the answers are taken back."""
+        today = fields.Date.context_today(self)
+        answered = self.filtered(lambda line: line._is_answered())
+        for followup in answered:
+            followup.write({"state": "done", "done_date": followup.done_date or today})
+        (self - answered).filtered(lambda line: line.state == "done").write(
+            {"state": "due", "done_date": False}
+        )
+        self._sync_hires(self.hire_id)
+        self._sync_internships(self.internship_id)
+
+    # ------------------------------------------------------------------
+    # Opened and moved by the server
+    # ------------------------------------------------------------------
+
+    @api.model
+    def _sync_hires(self, hires):
+        """Open, move and set aside the follow-ups of `hires`; answered ones stay as they are."""
+        hires = hires.exists()
+        wanted = {
+            hire: {days: hire.start_date + timedelta(days=days) for days in HIRE_DAYS}
+            for hire in hires
+            if hire.active and hire.start_date
+        }
+        self._sync("hire_id", hires, wanted)
+
+    @api.model
+    def _sync_internships(self, internships):
+        """As `_sync_hires`, for ended internships after which no hire is known."""
+        hired = dict(
+            self.env["employer.hire"]._read_group(
+                [("candidate_id", "in", internships.candidate_id.ids)],
+                ["candidate_id"],
+                ["start_date:max"],
+            )
+        )
+        wanted = {}
+        for internship in internships.filtered(lambda record: record.state == "ended"):
+            last_hire = hired.get(internship.candidate_id)
+            if not last_hire or last_hire < internship.start_date:
+                end = internship.actual_end_date
+                wanted[internship] = {days: end + timedelta(days=days) for days in INTERNSHIP_DAYS}
+        self._sync("internship_id", internships, wanted)
+
+    @api.model
+    def _sync(self, parent, records, wanted):
+        """Make the follow-ups of `records` those of `wanted`.
+
+        :param parent: the field of the follow-up that points to a record
+        :param wanted: {record: {days: due date}}
+        """
+        existing = self.search([(parent, "in", records.ids)]).grouped(parent)
+        missing = []
+        for record in records:
+            followups = existing.get(record, self)
+            days_wanted = wanted.get(record, {})
+            answered = followups.filtered(lambda line: line.state == "done").mapped("days")
+            for followup in followups.filtered(lambda line: line.state != "done"):
+                due = days_wanted.get(followup.days)
+                # a later answer tells more than an earlier one would
+                needed = due and followup.days > max(answered, default=0)
+                followup._bring_to("due" if needed else "cancelled", due or followup.due_date)
+            known = set(followups.mapped("days"))
+            missing += [
+                self._prepare(parent, record, days, due)
+                for days, due in days_wanted.items()
+                if days not in known
+            ]
+        self.create(missing)
+
+    def _bring_to(self, state, due):
+        if (self.state, self.due_date) != (state, due):
+            self.write({"state": state, "due_date": due})
+
+    @api.model
+    def _prepare(self, parent, record, days, due):
+        responsible = record.user_id
+        if parent == "internship_id":
+            responsible = record.tutor_id or record.user_id
+        return {
+            parent: record.id,
+            "candidate_id": record.candidate_id.id,
+            "employer_id": record.employer_id.id,
+            "days": days,
+            "due_date": due,
+            "user_id": responsible.id,
+            "team_id": record.team_id.id,
+            "company_id": record.company_id.id,
+        }
+
+    # ------------------------------------------------------------------
+    # Actions
+    # ------------------------------------------------------------------
+
+    def action_open_parent(self):
+        """Open the hire or the internship this follow-up is about."""
+        self.ensure_one()
+        parent = self.hire_id or self.internship_id
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": parent._name,
+            "res_id": parent.id,
+            "view_mode": "form",
+        }
+
+    def action_not_needed(self):
+        """Set follow-ups aside that need no answer any more."""
+        self.filtered(lambda line: line.state == "due").write({"state": "cancelled"})

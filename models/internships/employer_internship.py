@@ -1,13 +1,28 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from odoo.addons.employer_engagement.tools.calendar_months import (
+    add_months,
+    extend_for_suspensions,
+    period_end,
+    previous_day,
+)
+
+UNDER_WAY = ("running", "suspended")
 
 
 class EmployerInternship(models.Model):
     """A person's internship at a host, under a scheme.
 
     draft → ready → running → suspended → ended, or cancelled before it starts (then it is in no
-    rate). It starts only when the rules of the dossier hold (R1, R6, R7, R10, R11...) or were lifted
-    with a reason. Officers and tutors write; the person stands here by code.
+    rate). It starts only when the rules of the dossier hold (R1, R6, R7, R10, R11...) or were
+    lifted with a reason. Officers and tutors write; the person stands here by code.
+
+    Here are its data and dates; its papers stand in `employer_internship_papers.py`, the rules in
+    `employer_internship_rules.py`, how it goes on in `employer_internship_life.py`.
     """
 
     _name = "employer.internship"
@@ -29,7 +44,12 @@ class EmployerInternship(models.Model):
     # Identity
     name = fields.Char(string="Number", required=True, readonly=True, copy=False, default="/")
     scheme_id = fields.Many2one(
-        "employer.internship.scheme", required=True, ondelete="restrict", tracking=True
+        "employer.internship.scheme",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        tracking=True,
+        check_company=True,
     )
     state = fields.Selection(
         [
@@ -52,58 +72,155 @@ class EmployerInternship(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Officer", index=True, tracking=True, default=lambda self: self.env.user
     )
-    tutor_id = fields.Many2one("res.users", string="Centre tutor", index=True, tracking=True)
-    team_id = fields.Many2one("employer.team", index="btree_not_null", check_company=True)
+    tutor_id = fields.Many2one(
+        "res.users",
+        string="Centre tutor",
+        compute="_compute_tutor_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index=True,
+        tracking=True,
+    )
+    team_id = fields.Many2one(
+        "employer.team",
+        compute="_compute_tutor_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        check_company=True,
+    )
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
     )
 
     # Parties and chain
+    candidacy_id = fields.Many2one(
+        "employer.candidacy",
+        index="btree_not_null",
+        ondelete="restrict",
+        copy=False,
+        check_company=True,
+    )
+    no_candidacy_reason = fields.Char(string="Why without a list")
     candidate_id = fields.Many2one(
         "employer.candidate",
         string="Person",
+        compute="_compute_from_candidacy",
+        store=True,
+        readonly=False,
+        precompute=True,
         required=True,
         index=True,
         ondelete="restrict",
         check_company=True,
     )
-    candidacy_id = fields.Many2one(
-        "employer.candidacy", index="btree_not_null", ondelete="restrict", check_company=True
-    )
-    no_candidacy_reason = fields.Char(string="Why without a list")
     vacancy_id = fields.Many2one(related="candidacy_id.vacancy_id", store=True, index=True)
     employer_id = fields.Many2one(
         "employer.organisation",
         string="Host",
+        compute="_compute_from_candidacy",
+        store=True,
+        readonly=False,
+        precompute=True,
         required=True,
         index=True,
         ondelete="restrict",
         tracking=True,
         check_company=True,
     )
-    unit_id = fields.Many2one("res.partner", string="Unit", index="btree_not_null")
-    host_tutor_id = fields.Many2one("res.partner", string="Host tutor", index="btree_not_null")
+    partner_id = fields.Many2one(
+        related="employer_id.partner_id", string="Host contact", export_string_translation=False
+    )
+    unit_id = fields.Many2one(
+        "res.partner",
+        string="Unit",
+        compute="_compute_from_candidacy",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        domain="[('parent_id', '=', partner_id), ('is_operating_unit', '=', True)]",
+    )
+    host_tutor_id = fields.Many2one(
+        "res.partner",
+        index="btree_not_null",
+        domain="[('parent_id', 'child_of', partner_id), ('is_operating_unit', '=', False)]",
+        help="The person of the host who follows the internship.",
+    )
     agreement_id = fields.Many2one(
-        "employer.agreement", index="btree_not_null", ondelete="restrict", check_company=True
+        "employer.agreement",
+        compute="_compute_agreement_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        domain="[('employer_id', '=', employer_id)]",
     )
     programme_id = fields.Many2one(
-        "employer.programme", index="btree_not_null", ondelete="restrict", check_company=True
+        "employer.programme",
+        compute="_compute_from_candidacy",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
     )
     occupation_id = fields.Many2one(
-        "employer.occupation", index="btree_not_null", ondelete="restrict"
+        "employer.occupation",
+        compute="_compute_from_candidacy",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
     )
 
     # Terms
-    months = fields.Integer(default=3)
-    start_date = fields.Date(tracking=True, copy=False, index=True)
-    planned_end_date = fields.Date(
-        tracking=True, copy=False, help="First day plus months, less one day, plus suspended days."
+    months = fields.Integer(
+        compute="_compute_scheme_terms",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Length agreed at the start, without extensions and suspensions.",
     )
-    actual_end_date = fields.Date(tracking=True, copy=False)
+    start_date = fields.Date(string="First day", tracking=True, copy=False, index=True)
+    agreed_end_date = fields.Date(
+        copy=False, help="Only when the plan does not last whole months: its last day."
+    )
+    base_end_date = fields.Date(
+        string="End without suspensions",
+        compute="_compute_planned_end_date",
+        store=True,
+        help="First day plus months and extensions, less one day.",
+    )
+    planned_end_date = fields.Date(
+        string="Planned end",
+        compute="_compute_planned_end_date",
+        store=True,
+        index=True,
+        tracking=True,
+        help="First day plus months and extensions, less one day, "
+        "plus the suspended days that count.",
+    )
+    actual_end_date = fields.Date(string="Last day", tracking=True, copy=False, index=True)
+    days_left = fields.Integer(
+        compute="_compute_days_left", help="Days to the planned end; below zero: it is past."
+    )
     weekly_hours = fields.Float(default=30)
     tasks = fields.Text()
     learning_goals = fields.Text()
-    monthly_allowance = fields.Monetary()
+    monthly_allowance = fields.Monetary(
+        compute="_compute_scheme_terms",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Gross, of a full month.",
+    )
     has_meal = fields.Boolean(string="Meal or canteen")
     is_public_host = fields.Boolean(string="Host is a public body")
     currency_id = fields.Many2one(related="company_id.currency_id")
@@ -114,19 +231,9 @@ class EmployerInternship(models.Model):
         "employer.internship.extension", "internship_id", string="Extensions"
     )
 
-    # Papers
-    plan_signed_person_date = fields.Date(string="Plan signed by the person", copy=False)
-    plan_signed_host_date = fields.Date(string="Plan signed by the host", copy=False)
-    plan_signed_centre_date = fields.Date(string="Plan signed by the centre", copy=False)
-    insurance_inail = fields.Boolean(string="INAIL cover", copy=False)
-    insurance_liability = fields.Boolean(string="Civil liability cover", copy=False)
-    communication_due_date = fields.Date(
-        string="Compulsory notice due by", compute="_compute_communication_due_date", store=True
+    rule_notes = fields.Text(
+        string="To settle", compute="_compute_rule_notes", help="Rules not met as things stand."
     )
-    communication_date = fields.Date(string="Compulsory notice sent on", copy=False)
-    communication_protocol = fields.Char(string="Notice protocol", copy=False)
-    is_communication_late = fields.Boolean(compute="_compute_communication_due_date", store=True)
-    missing_papers = fields.Char(compute="_compute_missing_papers")
 
     # End
     end_kind = fields.Selection(
@@ -140,7 +247,7 @@ class EmployerInternship(models.Model):
         copy=False,
         tracking=True,
     )
-    end_reason = fields.Char(copy=False)
+    end_reason = fields.Char(copy=False, help="Facts about work only.")
     outcome = fields.Selection(
         [("hired", "Hired"), ("not_hired", "Not hired"), ("unknown", "Not known")],
         copy=False,
@@ -155,10 +262,12 @@ class EmployerInternship(models.Model):
             ("portal", "Portal"),
             ("person", "The person"),
         ],
+        string="Outcome told by",
         copy=False,
     )
     outcome_date = fields.Date(string="Outcome known on", copy=False)
 
+    # Written on the row itself: planned dates are computed, so the first day is what may be wrong
     _check_dates = models.Constraint(
         "CHECK(planned_end_date IS NULL OR start_date IS NULL OR planned_end_date >= start_date)",
         "R1: an internship must end on or after the day it starts.",
@@ -171,6 +280,187 @@ class EmployerInternship(models.Model):
         "CHECK(state != 'ended' OR (actual_end_date IS NOT NULL AND end_kind IS NOT NULL))",
         "An ended internship has its last day and the kind of end.",
     )
+    _check_started = models.Constraint(
+        "CHECK(start_date IS NOT NULL OR state IN ('draft', 'cancelled'))",
+        "An internship that is ready has its first day.",
+    )
+    _check_origin = models.Constraint(
+        "CHECK(candidacy_id IS NOT NULL OR COALESCE(no_candidacy_reason, '') != '')",
+        "An internship comes from a list, or says why it does not.",
+    )
     _name_uniq = models.UniqueIndex(
         "(name, company_id) WHERE name != '/'", "This internship number exists already."
     )
+    _candidacy_uniq = models.UniqueIndex(
+        "(candidacy_id) WHERE candidacy_id IS NOT NULL AND state != 'cancelled'",
+        "This candidacy has an internship already.",
+    )
+
+    # ------------------------------------------------------------------
+    # What the record proposes
+    # ------------------------------------------------------------------
+
+    @api.depends("candidacy_id")
+    def _compute_from_candidacy(self):
+        for internship in self:
+            candidacy = internship.candidacy_id
+            vacancy = candidacy.vacancy_id
+            internship.candidate_id = candidacy.candidate_id or internship.candidate_id
+            internship.employer_id = candidacy.employer_id or internship.employer_id
+            internship.unit_id = vacancy.unit_id or internship.unit_id
+            internship.programme_id = vacancy.programme_id or internship.programme_id
+            internship.occupation_id = vacancy.occupation_id or internship.occupation_id
+
+    @api.depends("candidate_id")
+    def _compute_tutor_id(self):
+        for internship in self:
+            candidate = internship.candidate_id
+            internship.tutor_id = candidate.tutor_id or internship.tutor_id
+            internship.team_id = candidate.team_id or internship.team_id
+
+    @api.depends("scheme_id")
+    def _compute_scheme_terms(self):
+        for internship in self:
+            scheme = internship.scheme_id
+            internship.months = scheme.default_months or internship.months
+            internship.monthly_allowance = scheme.minimum_allowance or internship.monthly_allowance
+
+    @api.depends("employer_id", "unit_id", "scheme_id", "start_date")
+    def _compute_agreement_id(self):
+        """Propose the agreement that covers the first day; a chosen one of this host stays."""
+        for internship in self:
+            chosen = internship.agreement_id
+            if not chosen or chosen.employer_id != internship.employer_id:
+                internship.agreement_id = internship._find_agreement()
+            else:
+                internship.agreement_id = chosen
+
+    # ------------------------------------------------------------------
+    # Dates
+    # ------------------------------------------------------------------
+
+    @api.depends(
+        "start_date",
+        "months",
+        "agreed_end_date",
+        "extension_ids.months",
+        "suspension_ids.start_date",
+        "suspension_ids.end_date",
+        "suspension_ids.is_counted",
+    )
+    def _compute_planned_end_date(self):
+        for internship in self:
+            internship.base_end_date = internship._base_end()
+            internship.planned_end_date = internship._planned_end()
+
+    def _planned_end(self, more_months=0):
+        """Return the last day with suspensions, False when the terms are incomplete."""
+        base_end = self._base_end(more_months)
+        return base_end and extend_for_suspensions(
+            base_end, self._counted_suspensions(), self.start_date
+        )
+
+    def _base_end(self, more_months=0):
+        """Return the last day without suspensions, False when the terms are incomplete.
+
+        Months and extensions are added up and counted from the first day, so that a month end
+        is clamped once: from 31 January one month and one more end on 30 March.
+
+        :param more_months: a further extension that is being considered
+        """
+        self.ensure_one()
+        extra = sum(self.extension_ids.mapped("months")) + more_months
+        if not self.start_date:
+            return False
+        if self.agreed_end_date:
+            return previous_day(add_months(self.agreed_end_date + timedelta(days=1), extra))
+        return self.months + extra >= 1 and period_end(self.start_date, self.months + extra)
+
+    def _counted_suspensions(self):
+        return [
+            (suspension.start_date, suspension.end_date)
+            for suspension in self.suspension_ids
+            if suspension.is_counted
+        ]
+
+    @api.depends("state", "planned_end_date")
+    def _compute_days_left(self):
+        today = fields.Date.context_today(self)
+        for internship in self:
+            counts = internship.state in UNDER_WAY and internship.planned_end_date
+            internship.days_left = (internship.planned_end_date - today).days if counts else 0
+
+    # ------------------------------------------------------------------
+    # Constraints and CRUD
+    # ------------------------------------------------------------------
+
+    @api.constrains("candidacy_id", "candidate_id", "employer_id")
+    def _check_candidacy(self):
+        for internship in self.filtered("candidacy_id"):
+            candidacy = internship.candidacy_id
+            if (
+                candidacy.candidate_id != internship.candidate_id
+                or candidacy.employer_id != internship.employer_id
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(internship)s comes from a list for another person or host. "
+                        "Choose that person and host, or say why it comes from no list.",
+                        internship=internship.display_name,
+                    )
+                )
+
+    @api.constrains("months", "agreed_end_date", "start_date")
+    def _check_length(self):
+        for internship in self.filtered("start_date"):
+            if not internship.planned_end_date:
+                raise ValidationError(
+                    self.env._(
+                        "R1: %(internship)s must last at least one month, "
+                        "or have an agreed last day.",
+                        internship=internship.display_name,
+                    )
+                )
+
+    @api.constrains("agreement_id", "employer_id")
+    def _check_agreement(self):
+        for internship in self.filtered("agreement_id"):
+            if internship.agreement_id.employer_id != internship.employer_id:
+                raise ValidationError(
+                    self.env._(
+                        "Agreement %(agreement)s is not with the host of %(internship)s. "
+                        "Choose an agreement of the host.",
+                        agreement=internship.agreement_id.display_name,
+                        internship=internship.display_name,
+                    )
+                )
+
+    @api.depends("name", "candidate_id.code")
+    def _compute_display_name(self):
+        for internship in self:
+            names = (internship.name, internship.candidate_id.code)
+            internship.display_name = " ".join(name for name in names if name)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Number new internships."""
+        sequence = self.env["ir.sequence"]
+        for vals in vals_list:
+            if vals.get("name", "/") == "/":
+                company = vals.get("company_id") or self.env.company.id
+                vals["name"] = (
+                    sequence.with_company(company).next_by_code("employer.internship") or "/"
+                )
+        return super().create(vals_list)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_started(self):
+        for internship in self:
+            if internship.state not in ("draft", "cancelled"):
+                raise UserError(
+                    self.env._(
+                        "%(internship)s cannot be deleted: it counts in the figures. "
+                        "Cancel it before it starts, or end it.",
+                        internship=internship.display_name,
+                    )
+                )

@@ -1,0 +1,21 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import models
+
+
+class EmployerCommitment(models.Model):
+    """A promised hire is delivered on its first day."""
+
+    _inherit = "employer.commitment"
+
+    def _delivered_facts(self, kind):
+        facts = super()._delivered_facts(kind)
+        if kind != "hire":
+            return facts
+        hires = self.env["employer.hire"].search(
+            [("employer_id", "in", self.employer_id.ids), ("start_date", "<=", "today")]
+        )
+        groups = hires.candidate_id._target_group_ids()
+        return facts + [
+            (hire.employer_id, hire.start_date, 1, groups.get(hire.candidate_id.id, ()))
+            for hire in hires
+        ]

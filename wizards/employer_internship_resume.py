@@ -1,0 +1,17 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import fields, models
+
+
+class EmployerInternshipResume(models.TransientModel):
+    """Resume a suspended internship: the first day the person is back."""
+
+    _name = "employer.internship.resume"
+    _description = "Resume an internship"
+
+    internship_id = fields.Many2one("employer.internship", required=True, ondelete="cascade")
+    resume_date = fields.Date(string="Back on", required=True, default=fields.Date.context_today)
+
+    def action_apply(self):
+        """Close the suspension on the day before and let the internship go on."""
+        self.ensure_one()
+        self.internship_id._resume(self.resume_date)
