@@ -135,6 +135,18 @@ def test_overlapping_suspensions_count_once():
     assert cm.suspended_days(suspensions, date(2025, 6, 13)) == 0
 
 
+def test_suspension_of_one_day():
+    day = date(2025, 6, 3)
+    assert cm.extend_for_suspensions(date(2025, 6, 30), [(day, day)]) == date(2025, 7, 1)
+
+
+def test_periods_that_touch_are_one():
+    june = [(date(2025, 6, 1), date(2025, 6, 10)), (date(2025, 6, 11), date(2025, 6, 12))]
+    assert cm.merge_periods(june) == [(date(2025, 6, 1), date(2025, 6, 12))]
+    apart = [(date(2025, 6, 1), date(2025, 6, 10)), (date(2025, 6, 12), date(2025, 6, 12))]
+    assert cm.merge_periods(apart) == apart
+
+
 def test_suspended_days_before_the_start_do_not_count():
     period = (date(2025, 5, 25), date(2025, 6, 3))
     end = date(2025, 6, 30)

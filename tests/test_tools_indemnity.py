@@ -58,6 +58,8 @@ def test_due_is_rounded_half_up():
 def test_part_of_a_month():
     assert indemnity.monthly_due(500, 100, 100, 80, share=0.5) == 250.0
     assert indemnity.monthly_due(500, 50, 100, 80, share=0.5) == 125.0
+    assert indemnity.monthly_due(500, 100, 100, 80, share=0) == 0.0
+    assert indemnity.monthly_due(500, 100, 100, 80, share=1) == 500.0
 
 
 def test_month_without_planned_presence():

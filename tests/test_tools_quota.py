@@ -26,6 +26,11 @@ def test_base_places(staff, places):
     assert quota.base_places(staff, LOMBARDY) == places
 
 
+def test_last_of_a_band_has_the_places_of_the_band():
+    bands = quota.Bands(5, 1, 20, 7, large_percent=10)
+    assert [quota.base_places(staff, bands) for staff in (5, 6, 20, 21)] == [1, 7, 7, 3]
+
+
 def test_percent_is_taken_as_written():
     bands = quota.Bands(5, 1, 20, 2, large_percent=0.7)
     assert quota.base_places(1000, bands) == 7
@@ -34,6 +39,7 @@ def test_percent_is_taken_as_written():
 
 def test_countable_staff():
     assert quota.countable_staff(2, 10, 3, 1) == 16
+    assert quota.countable_staff(1, 0, 0, 0) == 1
     with pytest.raises(ValueError, match=r"^negative$"):
         quota.countable_staff(2, -1, 0, 0)
 
@@ -43,7 +49,7 @@ def test_countable_staff():
     [
         (0, 0, 0),
         (0, 10, 0),
-        (19, 100, 0),
+        (199, 1000, 0),
         (1, 5, 1),
         (49, 100, 1),
         (1, 2, 2),

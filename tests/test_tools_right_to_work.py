@@ -138,6 +138,25 @@ def test_period_that_starts_too_early():
     assert right == WorkRight("from_date", START, before - timedelta(days=1))
 
 
+def test_period_to_the_end_of_time():
+    endless = permit(end=date.max)
+    assert right_over_period([endless], START, date.max) == WorkRight("yes", until=date.max)
+
+
+def test_limits_and_days_are_nothing_unless_given():
+    bare = Permit("after_days", application_date=ASKED)
+    assert first_day_of_work(bare) == ASKED
+    right = right_to_work([Permit("limited")], START)
+    assert (right.weekly_hours_limit, right.yearly_hours_limit) == (0, 0)
+    assert (WorkRight("yes").weekly_hours_limit, WorkRight("yes").yearly_hours_limit) == (0, 0)
+
+
+def test_earliest_beginning_is_told():
+    permits = [permit(start=date(2025, 5, 1)), permit(start=date(2025, 4, 1))]
+    assert right_to_work(permits, START).from_date == date(2025, 4, 1)
+    assert right_to_work(permits[::-1], START).from_date == date(2025, 4, 1)
+
+
 def test_period_in_the_wrong_order_is_refused():
     with pytest.raises(ValueError, match=r"^order$"):
         right_over_period([], END, START)

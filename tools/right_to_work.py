@@ -181,11 +181,9 @@ def _preference(right: WorkRight) -> tuple[int, date, date]:
 
 
 def _change_days(permits: Iterable[Permit]) -> Iterable[date]:
-    """Yield every day on which the answer of a permit may change."""
+    """Yield every day on which the answer of a permit may get worse (or a new one begins)."""
     for permit in permits:
         if begin := _begin(permit):
             yield begin
         if permit.end and permit.end < date.max:
             yield permit.end + timedelta(days=1)
-        if permit.work_right == "after_days" and permit.application_date:
-            yield first_day_of_work(permit)
