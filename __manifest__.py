@@ -22,6 +22,7 @@
         "data/employer_vacancy_stage_data.xml",
         "data/employer_exit_reason_data.xml",
         "data/ir_cron_agreements_data.xml",
+        "data/employer_candidate_cron_data.xml",
         "data/mail_activity_type_internships_data.xml",
         "data/ir_cron_hires_data.xml",
         # Wizards
@@ -29,6 +30,7 @@
         "wizards/employer_interaction_log_views.xml",
         "wizards/employer_scouting_lose_views.xml",
         "wizards/employer_scouting_win_views.xml",
+        "wizards/employer_candidate_intake_views.xml",
         "wizards/employer_internship_suspend_views.xml",
         "wizards/employer_internship_resume_views.xml",
         "wizards/employer_internship_extend_views.xml",
@@ -64,6 +66,16 @@
         # agreements
         # vacancies
         # people
+        "views/people/employer_candidate_views.xml",
+        "views/people/employer_candidate_identity_views.xml",
+        "views/people/employer_candidate_protected_views.xml",
+        "views/people/employer_candidate_permit_views.xml",
+        "views/people/employer_participation_views.xml",
+        "views/people/employer_service_views.xml",
+        "views/people/employer_consent_views.xml",
+        "views/people/employer_disclosure_views.xml",
+        "views/people/employer_permit_type_views.xml",
+        "views/people/employer_candidate_menus.xml",
         # lists
         # internships
         # hires

@@ -118,7 +118,7 @@ class TestTransitions(EngagementCase):
 
     def test_one_refused_record_stops_them_all(self):
         agreements = self._new_agreements(2)
-        agreements[0].write({"state": "refused"})
+        agreements[0].write({"state": "refused", "termination_reason": "Not now"})
         with self.assertRaises(UserError):
             agreements.write({"state": "negotiation"})
         self.assertEqual(agreements.mapped("state"), ["refused", "draft"])
@@ -140,6 +140,7 @@ class TestTransitions(EngagementCase):
                 "state": "terminated",
                 "start_date": "2024-01-01",
                 "termination_date": "2025-05-05",
+                "termination_reason": "Closed",
             }
         )
         self.assertEqual(self._history(agreement), [("terminated", "2025-05-05")])
@@ -153,6 +154,7 @@ class TestTransitions(EngagementCase):
                 "employer_id": self.employer.id,
                 "agreement_type_id": self.agreement_type.id,
                 "state": "active",
+                "signature_date": "2026-01-10",
                 "start_date": "2026-01-15",
                 "end_date": "2026-12-31",
                 **vals,
@@ -177,7 +179,7 @@ class TestTransitions(EngagementCase):
         self.assertEqual(self._history(agreement, only_living=False), [("active", "2026-01-15")])
 
     def test_a_cleared_date_cancels_and_a_new_one_adds(self):
-        agreement = self._active(end_date=False)
+        agreement = self._active()
         agreement._correct_milestones({(agreement.id, "active"): False}, agreement.browse())
         self.assertEqual(self._history(agreement), [("active", "2026-01-15")])
         self.env.cr.execute("UPDATE employer_agreement SET start_date = NULL")
@@ -291,6 +293,16 @@ class TestTransitions(EngagementCase):
         self.assertEqual(
             [key for key, _date in self._history(scouting)],
             ["test_first", "test_second", "test_first"],
+        )
+
+    @freeze_time("2026-03-10")
+    def test_the_date_since_when_a_stage_holds_is_corrected_for_that_stage(self):
+        scouting = self._scouting(self.users["officer"], stage_since="2026-02-01")
+        scouting.write({"stage_id": self.stages[1].id, "stage_since": "2026-03-01"})
+        scouting.write({"stage_since": "2026-03-05"})
+        self.assertEqual(
+            self._history(scouting),
+            [("test_first", "2026-02-01"), ("test_second", "2026-03-05")],
         )
 
     def test_a_board_guards_creation_in_a_later_column(self):

@@ -8,6 +8,7 @@ from . import employer_vacancy_close
 from . import employer_preselection_add
 from . import employer_candidacy_exit
 from . import employer_candidacy_lift
+from . import employer_candidate_intake
 from . import employer_internship_suspend
 from . import employer_internship_resume
 from . import employer_internship_extend

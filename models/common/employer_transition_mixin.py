@@ -9,7 +9,8 @@ class EmployerTransitionMixin(models.AbstractModel):
     A model names its field (`_transition_field`), the allowed moves
     (`_transitions`: value -> tuple of values; empty = every move, as on a board)
     and the date on which a value was truly reached (`_milestone_dates`: value, or
-    the stage's code -> stored date field; without one, the day of recording).
+    the stage's code -> stored date field; else `_since_field`, the date since when the
+    current value holds; without one, the day of recording).
 
     Every way in passes here, RPC, import and drag and drop included: a refused
     move raises and nothing is written; an accepted one leaves an
@@ -23,6 +24,7 @@ class EmployerTransitionMixin(models.AbstractModel):
     _transition_field = "state"
     _transitions = {}
     _milestone_dates = {}
+    _since_field = None
 
     milestone_ids = fields.One2many(
         "employer.milestone",
@@ -45,7 +47,7 @@ class EmployerTransitionMixin(models.AbstractModel):
         moving = self._filter_moving(vals)
         for record in moving:
             record._check_transition(vals[self._transition_field], vals)
-        dates_before = self._milestone_dates_before(vals)
+        dates_before = self._milestone_dates_before(vals, moving)
         result = super().write(vals)
         self._correct_milestones(dates_before, moving)
         moving._record_milestones(vals)
@@ -160,20 +162,31 @@ class EmployerTransitionMixin(models.AbstractModel):
 
     def _milestone_day(self, key, told, vals):
         """Return the day the record reached `key`, given its milestones `told` before."""
-        field = self._milestone_dates.get(key)
+        field = self._milestone_field(key)
         day = field and self[field]
         if not day or (field not in vals and day in told.mapped("date")):
             return fields.Date.context_today(self)
         return day
 
-    def _milestone_dates_before(self, vals):
-        """Return {(record id, key): date} of the milestone dates that `vals` may change."""
-        return {
+    def _milestone_field(self, key):
+        """Return the date field that tells when `key` was reached (None: the day of recording)."""
+        return self._milestone_dates.get(key, self._since_field)
+
+    def _milestone_dates_before(self, vals, moving):
+        """Return {(record id, key): date} of the milestone dates that `vals` may change.
+
+        The date since when a value holds belongs to the value that stays.
+        """
+        before = {
             (record.id, key): record[field]
             for key, field in self._milestone_dates.items()
             if field in vals
             for record in self
         }
+        if self._since_field in vals:
+            for record in self - moving:
+                before.setdefault((record.id, record._milestone_key()), record[self._since_field])
+        return before
 
     def _correct_milestones(self, dates_before, moving):
         """Cancel the milestones whose date was corrected or cleared, and add the new ones.
@@ -201,7 +214,7 @@ class EmployerTransitionMixin(models.AbstractModel):
         changed = []
         for (record_id, key), before in dates_before.items():
             record = self.browse(record_id)
-            after = record[self._milestone_dates[key]]
+            after = record[self._milestone_field(key)]
             if after != before and not (record in moving and record._milestone_key() == key):
                 changed.append((record, key, before, after))
         return changed

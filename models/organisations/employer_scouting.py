@@ -17,6 +17,7 @@ class EmployerScouting(models.Model):
     _rec_names_search = ["name", "employer_id.name", "employer_id.trade_name"]
     _check_company_auto = True
     _transition_field = "stage_id"
+    _since_field = "stage_since"
 
     name = fields.Char(
         compute="_compute_from_employer",
@@ -284,14 +285,3 @@ class EmployerScouting(models.Model):
             "scouting_id": self.id,
             "contact_id": self.contact_id.id,
         }
-
-    def _milestone_date(self):
-        return self.stage_since or super()._milestone_date()
-
-    def _correct_milestones(self, vals):
-        super()._correct_milestones(vals)
-        if "stage_since" in vals:
-            for scouting in self.filtered("stage_since"):
-                self.env["employer.milestone"]._correct(
-                    scouting, scouting._milestone_key(), scouting.stage_since
-                )

@@ -1,8 +1,14 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
+
+# where the rows with rights of their own hang on a person
+ROWS = {
+    "employer.candidate.identity": "identity_ids",
+    "employer.candidate.protected": "protected_ids",
+}
 
 
 class EmployerCandidate(models.Model):
@@ -13,6 +19,21 @@ class EmployerCandidate(models.Model):
     """
 
     _inherit = "employer.candidate"
+
+    can_open_identity = fields.Boolean(compute="_compute_can_open", export_string_translation=False)
+    can_open_protected = fields.Boolean(
+        compute="_compute_can_open", export_string_translation=False
+    )
+
+    @api.depends_context("uid")
+    def _compute_can_open(self):
+        # sudo: the domains are the user's entitlement; nothing but the yes or no is used
+        persons_sudo = self.sudo()
+        identity = persons_sudo.filtered_domain(self._who_may("employer.candidate.identity"))
+        protected = persons_sudo.filtered_domain(self._who_may("employer.candidate.protected"))
+        for person in self:
+            person.can_open_identity = person.sudo() in identity
+            person.can_open_protected = person.sudo() in protected
 
     def action_open_identity(self):
         """Open who this person is and leave a trace of it (an `opened` disclosure).
@@ -85,9 +106,23 @@ class EmployerCandidate(models.Model):
         rules = self.env["ir.rule"].sudo(False)._get_rules(model).sudo()
         context = self.env["ir.rule"]._eval_context()
         domains = [Domain(safe_eval(r.domain_force, context)) for r in rules if r.groups]
-        field = "identity_ids" if model == "employer.candidate.identity" else "protected_ids"
         allowed = Domain.OR(domains)
-        return Domain.FALSE if allowed.is_false() else Domain(field, "any", allowed)
+        return Domain.FALSE if allowed.is_false() else Domain(ROWS[model], "any", allowed)
+
+    @api.model
+    def _who_may(self, model):
+        """Return the entitlement domain, with own persons that have no such row yet."""
+        domain = self._entitlement_domain(model)
+        if self.env[model].has_access("create"):
+            domain |= Domain(ROWS[model], "=", False) & self._own_team_domain()
+        return domain
+
+    @api.model
+    def _own_team_domain(self):
+        """Return the domain of the persons the current user or the user's team follows."""
+        return Domain("tutor_id", "=", self.env.uid) | Domain(
+            "team_id.member_ids", "in", self.env.user.ids
+        )
 
     def _check_entitled(self, domain):
         """Refuse persons outside an entitlement domain.
