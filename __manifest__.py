@@ -18,6 +18,7 @@
         "data/employer_lost_reason_data.xml",
         "data/employer_organisation_cron_data.xml",
         "data/ir_config_parameter_data.xml",
+        "data/employer_candidate_cron_data.xml",
         "data/employer_agreement_type_data.xml",
         "data/employer_vacancy_stage_data.xml",
         "data/employer_exit_reason_data.xml",
@@ -37,6 +38,7 @@
         "wizards/employer_internship_end_views.xml",
         "wizards/employer_internship_reopen_views.xml",
         "wizards/employer_hire_record_views.xml",
+        "wizards/employer_candidate_intake_views.xml",
         # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",
         # common
