@@ -14,11 +14,18 @@
         "security/employer_engagement_security.xml",
         # Data: numbers and vocabularies
         "data/ir_sequence_data.xml",
+        "data/employer.economic.activity.csv",
+        "data/employer.occupation.csv",
+        "data/employer.skill.csv",
+        "data/employer.language.csv",
+        "data/employer_target_group_data.xml",
+        "data/employer_permit_type_data.xml",
+        "data/employer_rule_data.xml",
+        "data/employer_internship_scheme_data.xml",
         "data/employer_scouting_stage_data.xml",
         "data/employer_lost_reason_data.xml",
         "data/employer_organisation_cron_data.xml",
         "data/ir_config_parameter_data.xml",
-        "data/employer_candidate_cron_data.xml",
         "data/employer_agreement_type_data.xml",
         "data/employer_vacancy_stage_data.xml",
         "data/employer_exit_reason_data.xml",
@@ -38,7 +45,6 @@
         "wizards/employer_internship_end_views.xml",
         "wizards/employer_internship_reopen_views.xml",
         "wizards/employer_hire_record_views.xml",
-        "wizards/employer_candidate_intake_views.xml",
         # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",
         # common

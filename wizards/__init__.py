@@ -15,4 +15,3 @@ from . import employer_internship_extend
 from . import employer_internship_end
 from . import employer_internship_reopen
 from . import employer_hire_record
-from . import employer_candidate_intake
