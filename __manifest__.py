@@ -45,6 +45,8 @@
         "wizards/employer_internship_end_views.xml",
         "wizards/employer_internship_reopen_views.xml",
         "wizards/employer_hire_record_views.xml",
+        "wizards/employer_candidate_intake_views.xml",
+        "wizards/employer_import_views.xml",
         # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",
         # common
@@ -67,6 +69,7 @@
         "views/organisations/employer_lost_reason_views.xml",
         "views/organisations/employer_scouting_views.xml",
         "views/organisations/employer_interaction_views.xml",
+        "views/organisations/employer_import_menus.xml",
         # workshops
         "views/workshops/event_event_views.xml",
         "views/workshops/event_registration_views.xml",
@@ -89,5 +92,10 @@
         # hires
         # figures
     ],
+    "assets": {
+        "web.assets_backend": [
+            "employer_engagement/static/src/**/*",
+        ],
+    },
     "application": True,
 }

@@ -15,3 +15,12 @@ from . import employer_internship_extend
 from . import employer_internship_end
 from . import employer_internship_reopen
 from . import employer_hire_record
+from . import employer_candidate_intake
+from . import employer_import
+from . import employer_import_sheet
+from . import employer_import_column
+from . import employer_import_line
+from . import employer_import_target
+from . import employer_import_organisation
+from . import employer_import_organisation_undo
+from . import employer_import_organisation_words

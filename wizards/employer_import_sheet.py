@@ -1,0 +1,102 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import api, fields, models
+
+from ..tools import column_mapping
+
+
+class EmployerImportSheet(models.Model):
+    """One sheet of an imported file: what its rows become (`target`) and how it was read.
+
+    A kind of sheet is an abstract model that inherits `employer.import.target`; naming it in
+    `_targets` is all it takes to import another kind.
+    """
+
+    _name = "employer.import.sheet"
+    _description = "Sheet of an import"
+    _order = "id"
+
+    import_id = fields.Many2one("employer.import", required=True, index=True, ondelete="cascade")
+    name = fields.Char(string="Sheet", readonly=True)
+    title = fields.Char(readonly=True)
+    target = fields.Selection(
+        selection=lambda self: self._selection_target(),
+        string="Import as",
+        help="Empty: this sheet is left out.",
+    )
+    header_row = fields.Integer(readonly=True, help="Row of the headings; 0: the file has none.")
+    row_count = fields.Integer(string="Rows", readonly=True)
+    is_text = fields.Boolean(readonly=True)
+    encoding = fields.Char(readonly=True)
+    separator = fields.Char(readonly=True)
+    column_ids = fields.One2many("employer.import.column", "sheet_id", string="Columns")
+    line_ids = fields.One2many("employer.import.line", "sheet_id", string="Rows read")
+    company_id = fields.Many2one(related="import_id.company_id", store=True, index=True)
+
+    def _targets(self):
+        """Return the kinds of sheets that can be imported: key → model."""
+        return {"organisation": "employer.import.organisation"}
+
+    @api.model
+    def _selection_target(self):
+        return [(key, self.env[model]._label()) for key, model in self._targets().items()]
+
+    def _target(self):
+        """Return the model that plans, imports and undoes the rows of this sheet."""
+        self.ensure_one()
+        return self.env[self._targets()[self.target]]
+
+    @api.model
+    def _recogniser(self):
+        """Return a function that tells whether a text is a heading of any kind of sheet."""
+        columns = [
+            column for model in self._targets().values() for column in self.env[model]._columns()
+        ]
+        return column_mapping.recogniser(columns)
+
+    @api.model
+    def _prepare(self, record, table, is_only):
+        """Return the values of a sheet for a table read, with the columns proposed."""
+        target, keys = self._propose(table, is_only)
+        return {
+            "import_id": record.id,
+            "name": table.name,
+            "title": table.title,
+            "target": target,
+            "header_row": table.header_row or 0,
+            "row_count": len(table.rows),
+            "is_text": table.is_text,
+            "encoding": table.encoding,
+            "separator": {"\t": "TAB"}.get(table.separator, table.separator),
+            "column_ids": [
+                fields.Command.create(
+                    {
+                        "index": index,
+                        "name": " ".join(filter(None, (table.groups[index], heading))),
+                        "sample": self._sample(table, index),
+                        "key": keys[index],
+                    }
+                )
+                for index, heading in enumerate(table.headings)
+            ],
+        }
+
+    @api.model
+    def _propose(self, table, is_only):
+        """Return the kind of sheet and the meaning of its columns, as good as can be told.
+
+        The only sheet of a file is taken for the kind that fits best; of several, those that fit.
+        """
+        best = (0, None, [None] * len(table.headings))
+        for key, model in self._targets().items():
+            target = self.env[model]
+            keys = column_mapping.propose(table.headings, target._columns(), table.groups)
+            score = len(set(keys) - {None})
+            if score > best[0] and (is_only or target._fits(set(keys))):
+                best = (score, key, keys)
+        return best[1:]
+
+    @api.model
+    def _sample(self, table, index):
+        """Return the first values of a column, to recognise it by."""
+        texts = (str(row.cells[index]).strip() for row in table.rows if index < len(row.cells))
+        return " · ".join([text for text in texts if text and text != "None"][:3])
