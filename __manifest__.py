@@ -69,6 +69,7 @@
         "views/organisations/employer_lost_reason_views.xml",
         "views/organisations/employer_scouting_views.xml",
         "views/organisations/employer_interaction_views.xml",
+        "views/organisations/employer_import_organisation_views.xml",
         "views/organisations/employer_import_menus.xml",
         # workshops
         "views/workshops/event_event_views.xml",

@@ -145,9 +145,9 @@ OWN_HEADINGS = ("employer engagement row", "employer engagement reasons")
 
 #: A cell that a spreadsheet would run: no company is called so.
 FORMULA = re.compile(r"=|[+\-@]\s*(?:[\d(=]|[\w.]+\s*\(|.*\|)")
-PARTICLES = frozenset(
-    "a al alla alle con d da dal dalla de degli dei del dell della delle di e ed in"
-    " nel nella su sul sulla sull all".split()
+PARTICLES = re.compile(
+    r"(?:a|al|all|alla|alle|con|d|da|dal|dall|dalla|de|degli|dei|del|dell|della|delle|di|e|ed|in"
+    r"|nel|nell|nella|su|sul|sull|sulla)"
 )
 Cells = Mapping[str, Sequence[Cell]]
 
@@ -174,8 +174,8 @@ def read_organisation(cells: Cells) -> OrganisationRow:
     """Return what a row says about an organisation.
 
     :param cells: for each key of COLUMNS, the cells of its columns
-    :return: values: name, trade_name, vat_number, fiscal_code, street, zip, city, province,
-        ateco_code, ateco_edition, division, size_class, phone, email, pec, website; only those given
+    :return: the values given among name, trade_name, vat_number, fiscal_code, street, zip, city,
+        province, ateco_code, size_class, phone, email, pec, website
     """
     row = OrganisationRow()
     _read_name(row, _text(cells, "name"))
@@ -197,7 +197,7 @@ def tidy_case(text: str) -> str:
         return text
     words = re.split(r"([^\w]+)", text.casefold())
     return "".join(
-        word if index and word in PARTICLES else word.capitalize()
+        word if index and PARTICLES.fullmatch(word) else word.capitalize()
         for index, word in enumerate(words)
     )
 
@@ -271,8 +271,6 @@ def _read_activity(row: OrganisationRow, text: str) -> None:
         row.remarks.append(Finding("unreadable", "ateco", text))
         return
     row.values["ateco_code"] = code
-    row.values["ateco_edition"] = ateco.guess_edition(code)
-    row.values["division"] = ateco.to_2025(code)
     if not any(ateco.is_known(code, edition) for edition in ateco.EDITIONS):
         row.remarks.append(Finding("unknown", "ateco", text))
 

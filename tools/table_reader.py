@@ -116,7 +116,7 @@ def _read_text(data: bytes, is_heading: IsHeading | None) -> Table:
 
 
 def _records(text: str, separator: str) -> list[list[str]]:
-    """Return the records of a text; a quote that is never closed does not swallow the rows below."""
+    """Return the records of a text; a quote never closed does not swallow the rows below."""
     lines = io.StringIO(text, newline="")
     try:
         records = list(csv.reader(lines, delimiter=separator))
@@ -182,7 +182,7 @@ def _sheet_rows(sheet) -> list[tuple]:
 
 
 def _cells(values: Sequence) -> list[Cell]:
-    """Return the cells of a workbook's row, dates as ISO text, without the blank ones at the end."""
+    """Return the cells of a workbook's row, dates as ISO text, without the blank end."""
     cells = [_plain(value) for value in values]
     while cells and cells[-1] in (None, ""):
         cells.pop()

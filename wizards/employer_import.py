@@ -253,7 +253,8 @@ class EmployerImport(models.Model):
         sentences = {
             "empty": self.env._("“%s” is empty.", self.name),
             "xls": self.env._(
-                "“%s” is in the old Excel format. Open it in Excel or LibreOffice, save it as .xlsx and try again.",
+                "“%s” is in the old Excel format. Open it in Excel or LibreOffice, save it as "
+                ".xlsx and try again.",
                 self.name,
             ),
             "too_long": self.env._(

@@ -46,7 +46,7 @@ class EmployerImportTarget(models.AbstractModel):
     # ---- shared
 
     def _shape_reasons(self, line):
-        """Return why the shape of a row makes it unreadable: cut, or with cells beyond the headings."""
+        """Return why the shape of a row makes it unreadable: cut, or cells beyond the headings."""
         width = len(line.sheet_id.column_ids)
         cells = len(line.raw)
         if line.sheet_id.is_text and cells < width:
@@ -60,7 +60,8 @@ class EmployerImportTarget(models.AbstractModel):
         if any(cell not in (None, "") for cell in line.raw[width:]):
             return [
                 self.env._(
-                    "The row has %(cells)s cells where the headings are %(width)s: a separator too many?",
+                    "The row has %(cells)s cells where the headings are %(width)s: "
+                    "is a separator too many?",
                     cells=cells,
                     width=width,
                 )
