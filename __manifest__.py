@@ -45,7 +45,6 @@
         "wizards/employer_internship_end_views.xml",
         "wizards/employer_internship_reopen_views.xml",
         "wizards/employer_hire_record_views.xml",
-        "wizards/employer_candidate_intake_views.xml",
         "wizards/employer_import_views.xml",
         # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",

@@ -15,7 +15,6 @@ from . import employer_internship_extend
 from . import employer_internship_end
 from . import employer_internship_reopen
 from . import employer_hire_record
-from . import employer_candidate_intake
 from . import employer_import
 from . import employer_import_sheet
 from . import employer_import_column
