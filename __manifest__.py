@@ -30,7 +30,6 @@
         "data/employer_vacancy_stage_data.xml",
         "data/employer_exit_reason_data.xml",
         "data/ir_cron_agreements_data.xml",
-        "data/employer_candidate_cron_data.xml",
         "data/mail_activity_type_internships_data.xml",
         "data/ir_cron_hires_data.xml",
         # Wizards
