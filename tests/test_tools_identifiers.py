@@ -53,8 +53,10 @@ def test_vat_refusals(value, reason):
 @pytest.mark.parametrize("value", ["743110157", 743110157, 743110157.0, "743110157.0"])
 def test_leading_zeros_are_restored_only_when_wanted(value):
     assert identifiers.normalise_vat(value, restore_zeros=True) == VAT
-    with pytest.raises(ValueError, match=r"^length$"):
-        identifiers.normalise_vat(value)
+    assert identifiers.normalise_fiscal_code(value, restore_zeros=True) == VAT
+    for check in (identifiers.normalise_vat, identifiers.normalise_fiscal_code):
+        with pytest.raises(ValueError, match=r"^length$"):
+            check(value)
 
 
 def test_a_short_number_that_does_not_check_is_not_padded():
