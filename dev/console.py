@@ -50,13 +50,17 @@ def run_main(main):
     try:
         return main()
     except Failure as failure:
-        return _report(failure)
+        return report(failure)
     except KeyboardInterrupt:
         show("\nStopped.")
         return 130
 
 
-def _report(failure):
+def report(failure):
+    """Print a failure and what to do about it.
+
+    :return: the exit code of a failed command
+    """
     show(f"\nFAILED: {failure.what}")
     show(f"What to do: {failure.advice}")
     return 1

@@ -75,18 +75,27 @@ class Odoo:
         :return: the log's path
         :raise Failure: with the end of the log
         """
-        log = self.run.log(name)
-        if self.try_execute(name, *words):
-            raise Failure(f"{what} The log {log} ends with:\n{tail_of(log)}", advice)
-        return log
+        return self._checked(name, self.try_execute(name, *words), what, advice)
 
     def try_execute(self, name, *words):
         """:return: the exit code of Odoo's server"""
         config = self.config(name, http_port=runs.free_port(), gevent_port=runs.free_port())
-        command = [self.venv.python, "-m", "odoo", "server", "-c", config]
+        return self._start(name, "server", "-c", config, "--stop-after-init", *words)
+
+    def command(self, name, *words, what, advice):
+        """Run another of Odoo's commands; see `execute`."""
+        return self._checked(name, self._start(name, *words), what, advice)
+
+    def _checked(self, name, code, what, advice):
+        log = self.run.log(name)
+        if code:
+            raise Failure(f"{what} The log {log} ends with:\n{tail_of(log)}", advice)
+        return log
+
+    def _start(self, name, *words):
         with self.run.log(name).open("w") as output:
             return subprocess.run(
-                [str(word) for word in (*command, "--stop-after-init", *words)],
+                [str(word) for word in (self.venv.python, "-m", "odoo", *words)],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

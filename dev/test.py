@@ -4,7 +4,7 @@ import argparse
 import time
 
 from dev import environment
-from dev.console import Failure, run_main, say, show
+from dev.console import Failure, report, run_main, say, show
 from dev.gates.all import ALL
 from dev.gates.base import Choice
 from dev.gates.lint import Ruff
@@ -67,9 +67,10 @@ def _run(env, gates, choice):
         start = time.monotonic()
         try:
             result = gate.run(env, choice)
-        except Failure:
+        except Failure as failure:
+            report(failure)
             _print_end(seconds, passed, 1)
-            raise
+            return 1
         passed += result.passed
         seconds.append((gate.name, time.monotonic() - start))
         if result.failed:
