@@ -3,3 +3,10 @@ from . import test_common_transitions
 from . import test_common_rules
 from . import test_common_programmes
 from . import test_common_settings
+from . import test_organisations_interaction
+from . import test_organisations_level
+from . import test_organisations_organisation
+from . import test_organisations_scouting
+from . import test_organisations_search
+from . import test_organisations_security
+from . import test_workshops_event

@@ -54,6 +54,26 @@ class EngagementCase(TransactionCase):
             {"name": name, "user_id": cls.users["officer"].id, **vals}
         )
 
+    @classmethod
+    def _unit(cls, employer, **vals):
+        """Return a new operating unit of `employer`."""
+        return cls.env["res.partner"].create(
+            {
+                "name": "Shop",
+                "parent_id": employer.partner_id.id,
+                "type": "other",
+                "is_operating_unit": True,
+                **vals,
+            }
+        )
+
+    @classmethod
+    def _interaction(cls, **vals):
+        """Return a call of the officer with the first employer, answered unless said otherwise."""
+        return cls.env["employer.interaction"].create(
+            {"employer_id": cls.employer.id, "user_id": cls.users["officer"].id, **vals}
+        )
+
     def as_role(self, record, role):
         """Return `record` (or a model by name) as seen by the user of `role`."""
         records = self.env[record] if isinstance(record, str) else record
