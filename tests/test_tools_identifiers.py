@@ -104,6 +104,7 @@ def test_person_takes_sixteen_characters_or_a_provisional_number():
     [
         (with_check_digit("1234567415")[:-1] + "0", "check_digit"),
         ("1234567415", "length"),
+        (with_check_digit("0000000123"), "format"),
         ("00000000000", "format"),
         ("", "empty"),
     ],

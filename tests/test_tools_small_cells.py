@@ -20,6 +20,14 @@ def test_is_small(count, expected):
     assert is_small(count, 5) is expected
 
 
+def test_threshold_is_five_unless_given():
+    assert is_small(4)
+    assert not is_small(5)
+    assert suppress({"a": 5, "b": 5}) == {"a": 5, "b": 5}
+    assert not is_unsafe_rate(5, 10)
+    assert suppress_table([[5, 5]]) == [[5, 5]]
+
+
 def test_threshold_is_a_parameter():
     assert is_small(5, 6)
     assert not is_small(2, 2)
@@ -49,6 +57,7 @@ def test_unsafe_rate(numerator, denominator, expected):
 def test_nothing_or_all_may_be_declared_harmless():
     assert not is_unsafe_rate(0, 20, 5, zero_is_harmless=True)
     assert not is_unsafe_rate(20, 20, 5, zero_is_harmless=True)
+    assert not is_unsafe_rate(0, 5, 5, zero_is_harmless=True)
     assert is_unsafe_rate(0, 4, 5, zero_is_harmless=True)
     assert is_unsafe_rate(19, 20, 5, zero_is_harmless=True)
 
