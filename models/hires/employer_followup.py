@@ -100,7 +100,9 @@ class EmployerFollowup(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         followups = super().create([self._dated(vals) for vals in vals_list])
-        followups.filtered(lambda line: line._is_answered())._settle()
+        answered = followups.filtered(lambda line: line._is_answered())
+        if answered:
+            answered._settle()
         return followups
 
     def write(self, vals):
@@ -190,7 +192,8 @@ class EmployerFollowup(models.Model):
                 for days, due in days_wanted.items()
                 if days not in known
             ]
-        self.create(missing)
+        if missing:
+            self.create(missing)
 
     def _bring_to(self, state, due):
         if (self.state, self.due_date) != (state, due):
