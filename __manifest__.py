@@ -12,8 +12,7 @@
         "security/employer_engagement_features.xml",
         "security/ir.model.access.csv",
         "security/employer_engagement_security.xml",
-        # Data: numbers and vocabularies
-        "data/ir_sequence_data.xml",
+        # Data: vocabularies, rules, stages, numbers
         "data/employer.economic.activity.csv",
         "data/employer.occupation.csv",
         "data/employer.skill.csv",
@@ -21,6 +20,7 @@
         "data/employer_target_group_data.xml",
         "data/employer_permit_type_data.xml",
         "data/employer_rule_data.xml",
+        "data/ir_sequence_data.xml",
         "data/employer_internship_scheme_data.xml",
         "data/employer_scouting_stage_data.xml",
         "data/employer_lost_reason_data.xml",
@@ -45,6 +45,7 @@
         "wizards/employer_internship_reopen_views.xml",
         "wizards/employer_hire_record_views.xml",
         "wizards/employer_import_views.xml",
+        "wizards/employer_today_pass_views.xml",
         # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",
         # common
@@ -90,6 +91,15 @@
         # internships
         # hires
         # figures
+        "views/figures/employer_today_views.xml",
+    ],
+    "demo": [
+        "demo/res_users_demo.xml",
+        "demo/employer_organisation_demo.xml",
+        "demo/event_event_demo.xml",
+        "demo/employer_vacancy_demo.xml",
+        "demo/employer_candidate_demo.xml",
+        "demo/employer_internship_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

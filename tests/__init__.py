@@ -10,3 +10,4 @@ from . import test_organisations_scouting
 from . import test_organisations_search
 from . import test_organisations_security
 from . import test_workshops_event
+from . import test_figures_today

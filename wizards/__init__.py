@@ -23,3 +23,4 @@ from . import employer_import_target
 from . import employer_import_organisation
 from . import employer_import_organisation_undo
 from . import employer_import_organisation_words
+from . import employer_today_pass
