@@ -25,10 +25,10 @@
         "data/employer_scouting_stage_data.xml",
         "data/employer_lost_reason_data.xml",
         "data/employer_organisation_cron_data.xml",
-        "data/ir_config_parameter_data.xml",
         "data/employer_agreement_type_data.xml",
         "data/employer_vacancy_stage_data.xml",
         "data/employer_exit_reason_data.xml",
+        "data/mail_template_lists_data.xml",
         "data/ir_cron_agreements_data.xml",
         "data/mail_activity_type_internships_data.xml",
         "data/ir_cron_hires_data.xml",
@@ -46,6 +46,11 @@
         "wizards/employer_hire_record_views.xml",
         "wizards/employer_import_views.xml",
         "wizards/employer_today_pass_views.xml",
+        "wizards/employer_agreement_end_views.xml",
+        "wizards/employer_vacancy_close_views.xml",
+        "wizards/employer_preselection_add_views.xml",
+        "wizards/employer_candidacy_exit_views.xml",
+        "wizards/employer_candidacy_lift_views.xml",
         # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",
         # common
@@ -75,7 +80,18 @@
         "views/workshops/event_registration_views.xml",
         "views/workshops/employer_organisation_views.xml",
         # agreements
+        "views/agreements/employer_agreement_views.xml",
+        "views/agreements/employer_commitment_views.xml",
+        "views/agreements/employer_agreement_type_views.xml",
+        "views/agreements/employer_organisation_views.xml",
+        "views/agreements/employer_scouting_views.xml",
         # vacancies
+        "views/vacancies/employer_vacancy_views.xml",
+        "views/vacancies/employer_vacancy_stage_views.xml",
+        "views/vacancies/employer_organisation_views.xml",
+        "views/vacancies/employer_agreement_views.xml",
+        "views/vacancies/employer_scouting_views.xml",
+        "views/vacancies/event_event_views.xml",
         # people
         "views/people/employer_candidate_views.xml",
         "views/people/employer_candidate_identity_views.xml",
@@ -88,6 +104,14 @@
         "views/people/employer_permit_type_views.xml",
         "views/people/employer_candidate_menus.xml",
         # lists
+        "views/lists/employer_preselection_templates.xml",
+        "views/lists/employer_preselection_views.xml",
+        "views/lists/employer_candidacy_views.xml",
+        "views/lists/employer_exit_reason_views.xml",
+        "views/lists/employer_vacancy_views.xml",
+        "views/lists/employer_candidate_views.xml",
+        "views/lists/employer_consent_views.xml",
+        "views/lists/res_config_settings_views.xml",
         # internships
         # hires
         # figures

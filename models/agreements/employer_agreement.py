@@ -73,6 +73,7 @@ class EmployerAgreement(models.Model):
         ondelete="restrict",
         check_company=True,
     )
+    partner_id = fields.Many2one(related="employer_id.partner_id", string="Its contact")
     contact_id = fields.Many2one("res.partner", string="Contact person", index="btree_not_null")
     unit_ids = fields.Many2many("res.partner", string="Units covered", help="Empty: all units.")
     user_id = fields.Many2one(
@@ -163,10 +164,7 @@ class EmployerAgreement(models.Model):
         for vals in vals_list:
             if vals.get("name", "/") == "/":
                 vals["name"] = self._next_number(vals.get("company_id"))
-        agreements = super().create(vals_list)
-        for agreement in agreements.filtered(lambda one: one.state != "draft"):
-            agreement._guard_transition(agreement.state, {})
-        return agreements
+        return super().create(vals_list)
 
     @api.model
     def _next_number(self, company_id=None):
@@ -178,7 +176,8 @@ class EmployerAgreement(models.Model):
         for agreement in self.filtered(lambda one: one.state != "draft"):
             raise UserError(
                 self.env._(
-                    "“%s” is no draft any more and stays in the history. Refuse or terminate it instead.",
+                    "“%s” is no draft any more and stays in the history. Refuse or terminate it "
+                    "instead.",
                     agreement.display_name,
                 )
             )

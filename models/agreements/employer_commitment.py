@@ -18,6 +18,7 @@ class EmployerCommitment(models.Model):
         "employer.agreement", required=True, index=True, ondelete="cascade", check_company=True
     )
     employer_id = fields.Many2one(related="agreement_id.employer_id", store=True, index=True)
+    agreement_state = fields.Selection(related="agreement_id.state", string="Agreement is")
     kind = fields.Selection(
         [
             ("vacancy", "Positions offered"),

@@ -4,6 +4,10 @@ from . import employer_preselection
 from . import employer_preselection_card
 from . import employer_candidacy
 from . import employer_candidacy_card
+from . import employer_candidacy_consent
 from . import employer_vacancy
 from . import employer_candidate
 from . import employer_organisation
+from . import employer_consent
+from . import res_company
+from . import res_config_settings

@@ -59,6 +59,7 @@ class EmployerCandidacy(models.Model):
         ondelete="restrict",
         check_company=True,
     )
+    preselection_state = fields.Selection(related="preselection_id.state", string="List is")
     vacancy_id = fields.Many2one(related="preselection_id.vacancy_id", store=True, index=True)
     employer_id = fields.Many2one(related="preselection_id.employer_id", store=True, index=True)
     candidate_id = fields.Many2one(
@@ -138,15 +139,6 @@ class EmployerCandidacy(models.Model):
 
     # From here on: shown beside the person, never sent
     candidate_state = fields.Selection(related="candidate_id.state", string="Person is")
-    has_proposal_consent = fields.Boolean(
-        string="May be proposed", compute="_compute_consents", help="Proposal consent in force."
-    )
-    has_identity_consent = fields.Boolean(
-        string="May be named",
-        compute="_compute_consents",
-        help="The person agreed that this company may know who they are.",
-    )
-
     _candidate_uniq = models.UniqueIndex(
         "(preselection_id, candidate_id)", "This person is on this list already."
     )
@@ -160,16 +152,6 @@ class EmployerCandidacy(models.Model):
         for candidacy in self:
             parts = (candidacy.candidate_id.code, candidacy.preselection_id.name)
             candidacy.display_name = " · ".join(part for part in parts if part)
-
-    @api.depends("candidate_id.consent_ids", "employer_id")
-    def _compute_consents(self):
-        for candidacy in self:
-            candidate = candidacy.candidate_id
-            employer = candidacy.employer_id
-            candidacy.has_proposal_consent = bool(candidate) and candidate._has_consent("proposal")
-            candidacy.has_identity_consent = bool(
-                candidate and employer
-            ) and candidate._has_consent("identity", employer=employer)
 
     def _has_left(self):
         self.ensure_one()
@@ -195,10 +177,13 @@ class EmployerCandidacy(models.Model):
             if "interview_date" in vals:
                 self._sync_met_date()
             return result
-        moving = self.filtered(lambda candidacy: candidacy.state != target)
+        moving = self._filter_moving(vals)
+        named = moving.filtered(lambda one: one.state not in MET_STATES)
         for candidacy in moving:
             super(EmployerCandidacy, candidacy).write({**candidacy._entering_vals(vals), **vals})
         result = super(EmployerCandidacy, self - moving).write(vals)
+        if target in IDENTITY_STATES:
+            named._log_disclosure()
         moving._sync_chain()
         return result
 
@@ -213,13 +198,9 @@ class EmployerCandidacy(models.Model):
             )
 
     def _settle_created(self):
-        """Bring what was created beyond *proposed* in line, and hold it to the same rules."""
-        if self.state == "proposed":
-            return
-        self._guard_transition(self.state, {})
-        if self.state in PROGRESS:
+        """Bring what the server created beyond *proposed* in line (users cannot: the mixin)."""
+        if self.state in PROGRESS[1:]:
             self.last_state = self.state
-        if self.state in MET_STATES:
             self._sync_met_date()
 
     def _check_offerable(self):
@@ -296,11 +277,8 @@ class EmployerCandidacy(models.Model):
 
     def _sync_met_date(self):
         for candidacy in self.filtered(lambda one: one.last_state in MET_STATES):
-            candidacy.met_date = (
-                candidacy.interview_date
-                or candidacy.met_date
-                or fields.Date.context_today(candidacy)
-            )
+            today = fields.Date.context_today(candidacy)
+            candidacy.met_date = candidacy.interview_date or candidacy.met_date or today
 
     @api.model
     def _reason(self, code):
@@ -368,37 +346,6 @@ class EmployerCandidacy(models.Model):
             rule = self.env["employer.rule"]
             rule._enforce(preselection, preselection._blocked_breaches())
             rule._enforce(self, self._proposal_breaches())
-
-    def _proposal_breaches(self):
-        """Return the breaches of R14 of those who may not be proposed (no yes in force)."""
-        return [
-            (
-                "R14",
-                self.env._(
-                    "%s has not agreed to be proposed, or no longer. Ask, and record the consent "
-                    "“May be proposed without a name” on the person.",
-                    candidacy.candidate_id.code,
-                ),
-            )
-            for candidacy in self
-            if not candidacy.candidate_id._has_consent("proposal")
-        ]
-
-    def _identity_breaches(self):
-        """Return the breaches of R14 of those whom this company may not know yet."""
-        return [
-            (
-                "R14",
-                self.env._(
-                    "%(code)s has not agreed that %(company)s may know who they are. Ask, and "
-                    "record it with the button Ask consent.",
-                    code=candidacy.candidate_id.code,
-                    company=candidacy.employer_id.display_name,
-                ),
-            )
-            for candidacy in self
-            if not candidacy.candidate_id._has_consent("identity", employer=candidacy.employer_id)
-        ]
 
     def _sync_chain(self):
         """Let candidate, list and vacancy follow what happened to these candidacies."""
@@ -490,26 +437,6 @@ class EmployerCandidacy(models.Model):
             "view_mode": "form",
             "target": "new",
             "context": {"default_candidacy_id": self.id},
-        }
-
-    def action_ask_consent(self):
-        """Open the ten-second dialog: may this company know who the person is?"""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Ask consent"),
-            "res_model": "employer.consent",
-            "view_mode": "form",
-            "views": [
-                (self.env.ref("employer_engagement.employer_consent_view_form_quick").id, "form")
-            ],
-            "target": "new",
-            "context": {
-                "default_candidate_id": self.candidate_id.id,
-                "default_kind": "identity",
-                "default_employer_id": self.employer_id.id,
-                "default_channel": "phone",
-            },
         }
 
     def _end_with_list(self):

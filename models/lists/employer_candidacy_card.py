@@ -79,7 +79,7 @@ class EmployerCandidacy(models.Model):
         return self.candidate_id._covers_work(start, period_end(start, CHECKED_MONTHS))
 
     def _notes_before_sending(self):
-        """Return one sentence per person whose right to work on the first day is not a plain yes."""
+        """Return a sentence for each person whose right to work on the first day is open (R7)."""
         notes = []
         for candidacy in self:
             start = candidacy._card_start_date()

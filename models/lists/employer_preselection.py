@@ -5,7 +5,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 SECOND_APPROVAL = "employer_engagement.employer_engagement_feature_second_approval"
-ANSWER_DAYS = 7
 
 
 class EmployerPreselection(models.Model):
@@ -45,6 +44,7 @@ class EmployerPreselection(models.Model):
         readonly=False,
         precompute=True,
     )
+    partner_id = fields.Many2one(related="employer_id.partner_id", string="Its contact")
     round = fields.Integer(readonly=True, copy=False)
     state = fields.Selection(
         [
@@ -86,7 +86,7 @@ class EmployerPreselection(models.Model):
     unofferable_candidate_ids = fields.Many2many(
         "employer.candidate",
         compute="_compute_unofferable_candidate_ids",
-        help="Persons on a list of this vacancy, excluded from it, or who do not want this company.",
+        help="On a list of this vacancy already, excluded from it, or not wanting this company.",
     )
     company_id = fields.Many2one(related="vacancy_id.company_id", store=True, index=True)
     active = fields.Boolean(default=True)
@@ -334,21 +334,10 @@ class EmployerPreselection(models.Model):
             {
                 "state": "sent",
                 "sent_date": today,
-                "answer_due_date": today + timedelta(days=self._answer_days()),
+                "answer_due_date": today + timedelta(days=self.company_id.employer_answer_days),
             }
         )
         going.write({"state": "sent"})
-
-    @api.model
-    def _answer_days(self):
-        """Return how many days a company has to answer (system parameter)."""
-        # sudo: reads one number that is no secret
-        value = (
-            self.env["ir.config_parameter"]
-            .sudo()
-            .get_param("employer_engagement.list_answer_days", ANSWER_DAYS)
-        )
-        return int(value)
 
     def message_post(self, **kwargs):
         """Sending the message of `action_send` sends the list."""
@@ -369,6 +358,14 @@ class EmployerPreselection(models.Model):
     def action_reopen(self):
         """Open a closed list again; its persons come back one by one."""
         self.write({"state": "answered"})
+
+    def action_view_candidacies(self):
+        """Open the board of this list's candidacies."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "employer_engagement.employer_candidacy_action"
+        )
+        return {**action, "domain": [("preselection_id", "=", self.id)], "context": {}}
 
     def action_add_persons(self):
         """Open the dialog that adds several persons at once."""

@@ -22,7 +22,8 @@ class EmployerVacancy(models.Model):
         string="Positions filled",
         compute="_compute_filled_count",
         store=True,
-        help="Distinct candidacies in internship or hired; an early end within 30 days reopens the position.",
+        help="Distinct candidacies in internship or hired; an early end within 30 days reopens the "
+        "position.",
     )
 
     @api.depends("preselection_ids", "candidacy_ids")

@@ -95,11 +95,12 @@ class EmployerVacancy(models.Model):
         tracking=True,
         check_company=True,
     )
+    partner_id = fields.Many2one(related="employer_id.partner_id", string="Its contact")
     unit_id = fields.Many2one(
         "res.partner",
         string="Unit",
         index="btree_not_null",
-        domain="[('is_operating_unit', '=', True)]",
+        domain="[('is_operating_unit', '=', True), ('commercial_partner_id', '=', partner_id)]",
     )
     contact_id = fields.Many2one(
         "res.partner",

@@ -1,0 +1,10 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    """Settings of the lists."""
+
+    _inherit = "res.config.settings"
+
+    employer_answer_days = fields.Integer(related="company_id.employer_answer_days", readonly=False)
