@@ -113,7 +113,16 @@
         "views/lists/employer_consent_views.xml",
         "views/lists/res_config_settings_views.xml",
         # internships
+        "views/internships/employer_internship_scheme_views.xml",
+        "views/internships/employer_internship_views.xml",
+        "views/internships/employer_organisation_views.xml",
+        "views/internships/employer_candidate_views.xml",
         # hires
+        "views/hires/employer_followup_views.xml",
+        "views/hires/employer_hire_views.xml",
+        "views/hires/employer_internship_views.xml",
+        "views/hires/employer_organisation_views.xml",
+        "views/hires/employer_candidate_views.xml",
         # figures
         "views/figures/employer_today_views.xml",
     ],

@@ -24,3 +24,4 @@ from . import employer_import_organisation
 from . import employer_import_organisation_undo
 from . import employer_import_organisation_words
 from . import employer_today_pass
+from . import employer_interaction_log_internship

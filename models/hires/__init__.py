@@ -5,5 +5,6 @@ from . import employer_followup
 from . import employer_organisation
 from . import employer_candidate
 from . import employer_candidacy
+from . import employer_vacancy
 from . import employer_commitment
 from . import employer_internship

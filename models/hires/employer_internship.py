@@ -11,6 +11,7 @@ class EmployerInternship(models.Model):
     hire_ids = fields.One2many("employer.hire", "internship_id", string="Hires")
     hire_count = fields.Integer(compute="_compute_hire_count")
     followup_ids = fields.One2many("employer.followup", "internship_id", string="Follow-ups")
+    followup_count = fields.Integer(compute="_compute_followup_count")
 
     def _compute_hire_count(self):
         counts = dict(
@@ -20,6 +21,15 @@ class EmployerInternship(models.Model):
         )
         for internship in self:
             internship.hire_count = counts.get(internship._origin, 0)
+
+    def _compute_followup_count(self):
+        counts = dict(
+            self.env["employer.followup"]._read_group(
+                [("internship_id", "in", self.ids)], ["internship_id"], ["__count"]
+            )
+        )
+        for internship in self:
+            internship.followup_count = counts.get(internship._origin, 0)
 
     def write(self, vals):
         result = super().write(vals)
@@ -41,6 +51,17 @@ class EmployerInternship(models.Model):
                 )
             )
         return self._open_dialog("employer.hire.record", self.env._("Record a hire"))
+
+    def action_open_followups(self):
+        """Open the checks after this internship."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Follow-ups"),
+            "res_model": "employer.followup",
+            "view_mode": "list,form",
+            "domain": [("internship_id", "=", self.id)],
+        }
 
     def action_open_hires(self):
         """Open the hires credited to this internship."""

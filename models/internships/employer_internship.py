@@ -231,6 +231,7 @@ class EmployerInternship(models.Model):
         "employer.internship.extension", "internship_id", string="Extensions"
     )
 
+    interaction_count = fields.Integer(compute="_compute_interaction_count")
     rule_notes = fields.Text(
         string="To settle", compute="_compute_rule_notes", help="Rules not met as things stand."
     )
@@ -334,6 +335,15 @@ class EmployerInternship(models.Model):
                 internship.agreement_id = internship._find_agreement()
             else:
                 internship.agreement_id = chosen
+
+    def _compute_interaction_count(self):
+        counts = dict(
+            self.env["employer.interaction"]._read_group(
+                [("internship_id", "in", self.ids)], ["internship_id"], ["__count"]
+            )
+        )
+        for internship in self:
+            internship.interaction_count = counts.get(internship._origin, 0)
 
     # ------------------------------------------------------------------
     # Dates

@@ -18,8 +18,8 @@ class EmployerInternship(models.Model):
     """How an internship goes from state to state, and what each step moves elsewhere.
 
     Running: its candidacy is *in internship*. Ended within the first 30 days, unless hired: the
-    candidacy goes back to *selected* (`last_state` keeps how far it got), so the position counts
-    as open again and the officer decides about the person. Reopened: both come back.
+    candidacy leaves as *not selected*, reason "ended early" (`last_state` keeps how far it got),
+    so the position counts as open again. Ended later: the candidacy stays. Reopened: it comes back.
     """
 
     _inherit = "employer.internship"
@@ -154,8 +154,12 @@ class EmployerInternship(models.Model):
                 internship._clear_activities()
 
     def _start_candidacy(self):
-        if self.candidacy_id.state == "selected":
-            self.candidacy_id.write({"state": "in_internship"})
+        """Move the candidacy on; a person who had left it by an early end comes back first."""
+        candidacy = self.candidacy_id
+        if candidacy.state == "not_selected" and candidacy.last_state == "in_internship":
+            candidacy.write({"state": "selected"})
+        if candidacy.state == "selected":
+            candidacy.write({"state": "in_internship"})
 
     def _reopen_position(self):
         """Give the position back when the internship ended within its first 30 days."""
@@ -165,7 +169,7 @@ class EmployerInternship(models.Model):
             and early
             and self.candidacy_id.state == "in_internship"
         ):
-            self.candidacy_id.write({"state": "selected"})
+            self.candidacy_id.write({"state": "not_selected"})
 
     def _close_suspensions(self, vals):
         """Give a running suspension its last day before the state leaves it."""
@@ -330,6 +334,18 @@ class EmployerInternship(models.Model):
             "target": "new",
             "context": {**self.env.context, "default_internship_id": self.id},
         }
+
+    def action_log_contact(self):
+        """Open the small dialog that logs a contact about this internship."""
+        self.ensure_one()
+        return self.env["employer.interaction.log"]._action_open(
+            {
+                "default_internship_id": self.id,
+                "default_employer_id": self.employer_id.id,
+                "default_candidate_id": self.candidate_id.id,
+                "default_contact_id": self.host_tutor_id.id,
+            }
+        )
 
     @api.model
     def _action_of(self, domain, context=None):
