@@ -74,6 +74,22 @@ class EngagementCase(TransactionCase):
             {"employer_id": cls.employer.id, "user_id": cls.users["officer"].id, **vals}
         )
 
+    @classmethod
+    def _person(cls, first_name="Ada", last_name="Fiori", identity=None, **vals):
+        """Return a person of the first team, with a row of personal data."""
+        person = cls.env["employer.candidate"].create(
+            {"team_id": cls.team.id, "tutor_id": cls.users["tutor"].id, **vals}
+        )
+        cls.env["employer.candidate.identity"].create(
+            {
+                "candidate_id": person.id,
+                "first_name": first_name,
+                "last_name": last_name,
+                **(identity or {}),
+            }
+        )
+        return person
+
     def as_role(self, record, role):
         """Return `record` (or a model by name) as seen by the user of `role`."""
         records = self.env[record] if isinstance(record, str) else record

@@ -27,13 +27,11 @@ class EmployerCandidate(models.Model):
 
     @api.depends_context("uid")
     def _compute_can_open(self):
-        # sudo: the domains are the user's entitlement; nothing but the yes or no is used
-        persons_sudo = self.sudo()
-        identity = persons_sudo.filtered_domain(self._who_may("employer.candidate.identity"))
-        protected = persons_sudo.filtered_domain(self._who_may("employer.candidate.protected"))
+        identity = self._among(self._who_may("employer.candidate.identity"))
+        protected = self._among(self._who_may("employer.candidate.protected"))
         for person in self:
-            person.can_open_identity = person.sudo() in identity
-            person.can_open_protected = person.sudo() in protected
+            person.can_open_identity = person._origin in identity
+            person.can_open_protected = person._origin in protected
 
     def action_open_identity(self):
         """Open who this person is and leave a trace of it (an `opened` disclosure).
@@ -43,7 +41,7 @@ class EmployerCandidate(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        identity_sudo = self.sudo().identity_ids[:1]  # sudo: entitlement is checked below
+        identity_sudo = self._row_sudo("employer.candidate.identity")
         if not identity_sudo:
             return self._action_enter("employer.candidate.identity")
         self._check_entitled(self._identity_entitlement_domain())
@@ -58,7 +56,7 @@ class EmployerCandidate(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        protected_sudo = self.sudo().protected_ids[:1]  # sudo: entitlement is checked below
+        protected_sudo = self._row_sudo("employer.candidate.protected")
         if not protected_sudo:
             return self._action_enter("employer.candidate.protected")
         self._check_entitled(self._entitlement_domain("employer.candidate.protected"))
@@ -124,13 +122,24 @@ class EmployerCandidate(models.Model):
             "team_id.member_ids", "in", self.env.user.ids
         )
 
+    def _among(self, domain):
+        """Return those of `self` in an entitlement domain; searched: caches are cut by rules."""
+        # sudo: the domain is the user's entitlement; nothing but the yes or no is used
+        persons_sudo = self.sudo().with_context(active_test=False)
+        return persons_sudo.search(Domain("id", "in", self.ids) & domain).sudo(self.env.su)
+
+    def _row_sudo(self, model):
+        """Return the person's row of `model` in sudo, for the caller to check before showing it."""
+        self.ensure_one()
+        # sudo: one's cached rows are cut by record rules and would look missing
+        return self.env[model].sudo().search([("candidate_id", "=", self.id)], limit=1)
+
     def _check_entitled(self, domain):
         """Refuse persons outside an entitlement domain.
 
         :raise AccessError: naming the code and the way out
         """
-        # sudo: the domain is the user's entitlement; nothing but the yes or no is used
-        if self.sudo().filtered_domain(domain) != self.sudo():
+        if self._among(domain) != self:
             raise AccessError(
                 self.env._(
                     "You may not open the data of %(person)s: names are for the person's own team, "

@@ -1,6 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
 
+from odoo.addons.employer_engagement.tools.right_to_work import Permit
+
 
 class EmployerCandidatePermit(models.Model):
     """A residence title of a person with its dates; protected like the reason it reveals."""
@@ -32,3 +34,19 @@ class EmployerCandidatePermit(models.Model):
     def _compute_display_name(self):
         for permit in self:
             permit.display_name = f"{permit.candidate_id.code}: {permit.permit_type_id.name or ''}"
+
+    def _facts(self):
+        """Return the permit as `tools.right_to_work` reads it."""
+        self.ensure_one()
+        kind = self.permit_type_id
+        return Permit(
+            work_right=kind.work_right,
+            start=self.valid_from or None,
+            end=self.valid_to or None,
+            application_date=self.application_date or None,
+            days_after_application=kind.days_after_application,
+            weekly_hours_limit=kind.weekly_hours_limit,
+            yearly_hours_limit=kind.yearly_hours_limit,
+            is_renewing=self.is_renewal_requested,
+            renewal_keeps_right=kind.renewal_keeps_right,
+        )

@@ -2,7 +2,6 @@
 from odoo import api, fields, models
 
 from odoo.addons.employer_engagement.tools.right_to_work import (
-    Permit,
     right_over_period,
     right_to_work,
 )
@@ -40,8 +39,10 @@ class EmployerCandidate(models.Model):
     )
     def _compute_work_right(self):
         today = fields.Date.context_today(self)
+        facts = self._work_facts()
         for person in self:
-            person.work_right = person._right_on(today).answer
+            permits, is_free = facts[person._origin.id]
+            person.work_right = right_to_work(permits, today, is_free).answer
 
     def _right_to_work(self, date=None):
         """Return whether the person may work on `date`, without why.
@@ -52,16 +53,15 @@ class EmployerCandidate(models.Model):
         Source: DOMAIN.md §3.6.
         """
         self.ensure_one()
-        right = self.sudo()._right_on(date or fields.Date.context_today(self))
-        return self._right_values(right)
+        permits, is_free = self._work_facts()[self.id]
+        date = date or fields.Date.context_today(self)
+        return self._right_values(right_to_work(permits, date, is_free))
 
     def _right_over_period(self, start, end):
         """Return the worst answer from `start` to `end`, as `_right_to_work` does (R7)."""
         self.ensure_one()
-        person = self.sudo()  # sudo: the answer leaves, the papers stay
-        return self._right_values(
-            right_over_period(person._permit_facts(), start, end, person._is_free_to_move())
-        )
+        permits, is_free = self._work_facts()[self.id]
+        return self._right_values(right_over_period(permits, start, end, is_free))
 
     def _covers_work(self, start, end):
         """Return whether the person may work, limits of hours apart, on every day of the period."""
@@ -76,29 +76,29 @@ class EmployerCandidate(models.Model):
             "weekly_hours": right.weekly_hours_limit,
         }
 
-    def _right_on(self, date):
-        return right_to_work(self._permit_facts(), date, self._is_free_to_move())
+    def _work_facts(self):
+        """Return {person id: (permits, needs no permit)}, in two reads for all of `self`.
 
-    def _permit_facts(self):
-        """Return the permits on file as `tools.right_to_work` reads them; call in sudo."""
-        return [
-            Permit(
-                work_right=permit.permit_type_id.work_right,
-                start=permit.valid_from or None,
-                end=permit.valid_to or None,
-                application_date=permit.application_date or None,
-                days_after_application=permit.permit_type_id.days_after_application,
-                weekly_hours_limit=permit.permit_type_id.weekly_hours_limit,
-                yearly_hours_limit=permit.permit_type_id.yearly_hours_limit,
-                is_renewing=permit.is_renewal_requested,
-                renewal_keeps_right=permit.permit_type_id.renewal_keeps_right,
+        Searched in sudo, not read from the person's fields: those may be cached as cut by the
+        rules of who asked before, and a missing paper would change the answer.
+        """
+        domain = [("candidate_id", "in", self._origin.ids)]
+        # sudo: the answer leaves, the papers stay
+        permits = self.env["employer.candidate.permit"].sudo().search(domain)
+        protected = self.env["employer.candidate.protected"].sudo().search(domain)
+        by_person = permits.grouped(lambda permit: permit.candidate_id.id)
+        countries = {row.candidate_id.id: row.citizenship_id for row in protected}
+        return {
+            person_id: (
+                [permit._facts() for permit in by_person.get(person_id, ())],
+                self._is_free_to_move(countries.get(person_id)),
             )
-            for permit in self.permit_ids
-        ]
+            for person_id in [*self._origin.ids, False]
+        }
 
-    def _is_free_to_move(self):
-        """Return whether the citizenship needs no permit, None if not known; call in sudo."""
-        country = self.protected_ids.citizenship_id[:1]
+    @api.model
+    def _is_free_to_move(self, country):
+        """Return whether this citizenship needs no permit, None when it is not known."""
         if not country:
             return None
         return (
