@@ -180,6 +180,7 @@ class EmployerCandidate(models.Model):
         for person in self:
             person.proposal_until = person.consent_ids._latest("proposal")._holds_until()
 
+    @api.depends_context("uid")
     def _compute_counts(self):
         for field, model in (
             ("service_count", "employer.service"),
