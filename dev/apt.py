@@ -25,12 +25,8 @@ def fetch_unstable(packages, folder):
     :return: the downloaded files
     :raise Failure: when the mirror cannot be read or lacks a package
     """
-    options = _private_options(folder)
-    capture(
-        ["apt-get", *options, "update"],
-        what="The package list of Debian unstable cannot be read.",
-        advice=_OFFLINE,
-    )
+    options = [*_private_options(folder), *_options(_unstable_settings(folder))]
+    _update(options)
     files = cache.made(folder / "files")
     capture(
         ["apt-get", *options, "download", *packages],
@@ -39,6 +35,31 @@ def fetch_unstable(packages, folder):
         cwd=files,
     )
     return sorted(files.glob("*.deb"))
+
+
+def fetch_missing(packages, folder):
+    """Download packages of the machine's own release, with what they need and the machine lacks.
+
+    :param folder: an empty folder of ours
+    :return: the downloaded files
+    :raise Failure: when the mirror cannot be read or lacks a package
+    """
+    options = [*_private_options(folder), "-o", "Debug::NoLocking=1"]
+    _update(options)
+    capture(
+        ["apt-get", *options, "-y", "--no-install-recommends", "-d", "install", *packages],
+        what=f"{' '.join(packages)} cannot be downloaded.",
+        advice=_OFFLINE,
+    )
+    return sorted((folder / "cache" / "archives").glob("*.deb"))
+
+
+def _update(options):
+    capture(
+        ["apt-get", *options, "update"],
+        what="Debian's package lists cannot be read.",
+        advice=_OFFLINE,
+    )
 
 
 def unpack(package, folder):
@@ -85,20 +106,29 @@ def _apt_get(command):
 
 
 def _private_options(folder):
-    parts = cache.made(folder / "sources")
+    """:return: options that keep apt's lists and downloads in a folder of ours"""
     lists = cache.made(folder / "lists" / "partial").parent
     store = cache.made(folder / "cache" / "archives" / "partial").parent.parent
+    return _options(
+        {
+            "Dir::State::Lists": lists,
+            "Dir::State::Extended_States": folder / "extended_states",
+            "Dir::Cache": store,
+            "APT::Sandbox::User": "root",
+            "Acquire::Languages": "none",
+            "Acquire::Retries": "3",
+        }
+    )
+
+
+def _unstable_settings(folder):
+    parts = cache.made(folder / "sources")
     for name, text in _unstable_sources().items():
         (parts / name).write_text(text)
-    settings = {
-        "Dir::Etc::SourceList": "/dev/null",
-        "Dir::Etc::SourceParts": parts,
-        "Dir::State::Lists": lists,
-        "Dir::Cache": store,
-        "APT::Sandbox::User": "root",
-        "Acquire::Languages": "none",
-        "Acquire::Retries": "3",
-    }
+    return {"Dir::Etc::SourceList": "/dev/null", "Dir::Etc::SourceParts": parts}
+
+
+def _options(settings):
     return [word for key, value in settings.items() for word in ("-o", f"{key}={value}")]
 
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 from dataclasses import dataclass
 
-from dev import cache, runs
+from dev import browser, cache, runs
 from dev.console import Failure
 from dev.odoo_source import OdooSource
 from dev.postgres import Server
@@ -32,7 +32,8 @@ class Odoo:
     def environment(self):
         """:return: the variables for every Python program: nothing is written into the tree"""
         store = cache.root() / "bytecode"
-        path = os.pathsep.join([str(self.venv.path / "bin"), os.environ.get("PATH", "")])
+        own = os.environ.get("PATH", os.defpath)
+        path = f"{self.venv.path / 'bin'}:{own}:{browser.unpacked_folder()}"
         return {
             **os.environ,
             "PATH": path,
