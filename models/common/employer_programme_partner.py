@@ -13,3 +13,4 @@ class EmployerProgrammePartner(models.Model):
     )
     partner_id = fields.Many2one("res.partner", string="Organisation", required=True, index=True)
     role = fields.Char(required=True)
+    company_id = fields.Many2one(related="programme_id.company_id", store=True, index=True)

@@ -21,6 +21,7 @@ class EmployerRuleParameter(models.Model):
     valid_from = fields.Date()
     valid_to = fields.Date()
     source = fields.Char()
+    company_id = fields.Many2one(related="rule_id.company_id", store=True, index=True)
 
     _check_validity = models.Constraint(
         "CHECK(valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from)",
