@@ -1,0 +1,400 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+import csv
+from base64 import b64encode
+
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
+from odoo.tools import SQL, file_open
+
+from .common import ROLES, EngagementCase
+
+TABLE = "employer_engagement/tests/data/access_matrix.csv"
+RIGHTS = (("C", "create"), ("R", "read"), ("U", "write"), ("D", "unlink"))
+SEEN_BY = [role for role in ROLES if role != "employee"]
+SHARED_MODELS = ("res.partner", "res.users", "event.event", "event.registration")
+
+
+class AccessChain(EngagementCase):
+    """One record of every model for three owners: the own team, another team, another office.
+
+    *Own* is the first officer's and the first tutor's, *team* the second ones' in the same
+    office. States that open a name (selected, running) are set in SQL: rights are under test
+    here, not the guards on the way.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.other_tutor = cls._user("other_tutor", ROLES["tutor"], cls.other_office)
+        cls.env["employer.rule"].search([("active", "=", True)]).level = "off"
+        cls.vocabularies = cls._vocabularies()
+        team_3 = cls.env["employer.team"].create(
+            {
+                "name": "Elsewhere",
+                "company_id": cls.other_office.id,
+                "member_ids": cls.other_tutor.ids,
+            }
+        )
+        owners = {
+            "own": (cls.team, cls.users["officer"], cls.users["tutor"]),
+            "team": (cls.team_2, cls.officer_2, cls.tutor_2),
+            "office": (team_3, cls.other_officer, cls.other_tutor),
+        }
+        cls.records = {owner: cls._chain(*who) for owner, who in owners.items()}
+        for owner, (_team, officer, _tutor) in owners.items():
+            cls.records[owner]["employer.today"] = cls.env["employer.today"].search(
+                [("user_id", "=", officer.id)], limit=1
+            )
+        cls._open_everything()
+
+    @classmethod
+    def _vocabularies(cls):
+        """Return one record of each model that all offices share."""
+        samples = {
+            "employer.agreement.type": {"name": "Matrix", "code": "matrix"},
+            "employer.economic.activity": {"name": "Matrix", "code": "99", "level": "division"},
+            "employer.exit.reason": {"name": "Matrix", "code": "matrix"},
+            "employer.language": {"name": "Matrix", "code": "qmx"},
+            "employer.lost.reason": {"name": "Matrix"},
+            "employer.occupation": {"name": "Matrix", "code": "9999"},
+            "employer.permit.type": {"name": "Matrix", "code": "matrix", "work_right": "yes"},
+            "employer.scouting.stage": {"name": "Matrix", "code": "matrix"},
+            "employer.skill": {"name": "Matrix", "code": "matrix"},
+            "employer.target.group": {"name": "Matrix", "code": "matrix"},
+            "employer.vacancy.stage": {"name": "Matrix", "code": "matrix"},
+        }
+        records = {}
+        for model, vals in samples.items():
+            records[model] = cls.env[model].search([], limit=1) or cls.env[model].create(vals)
+        return records
+
+    @classmethod
+    def _chain(cls, team, officer, tutor):
+        """Return {model: record} of a whole chain of `team`'s office, officer and tutor."""
+        office = team.company_id
+        made = {**cls.vocabularies, "employer.team": team}
+
+        def make(model, **vals):
+            company = {"company_id": office.id}
+            field = cls.env[model]._fields.get("company_id")
+            own_company = company if field and not field.related else {}
+            made[model] = cls.env[model].with_company(office).create({**own_company, **vals})
+            return made[model]
+
+        cls._make_common(make, made, officer)
+        cls._make_import(make, made, officer)
+        cls._make_employers(make, made, officer, team)
+        cls._make_people(make, made, officer, team, tutor)
+        cls._make_placements(make, made, officer, team, tutor)
+        return made
+
+    @classmethod
+    def _make_common(cls, make, made, officer):
+        make("employer.rule", code="TM", name="Matrix", level="ask")
+        make(
+            "employer.rule.parameter",
+            rule_id=made["employer.rule"].id,
+            key="days",
+            name="Days",
+            value=1,
+        )
+        programme = make("employer.programme", name="Matrix")
+        make(
+            "employer.programme.partner",
+            programme_id=programme.id,
+            partner_id=officer.partner_id.id,
+            role="Lead",
+        )
+        make(
+            "employer.target",
+            programme_id=programme.id,
+            value=1,
+            start_date="2026-01-01",
+            end_date="2026-12-31",
+        )
+
+    @classmethod
+    def _make_import(cls, make, made, officer):
+        imported = make(
+            "employer.import", name="list.csv", file=b64encode(b"name"), user_id=officer.id
+        )
+        sheet = make("employer.import.sheet", import_id=imported.id, name="list")
+        make("employer.import.column", sheet_id=sheet.id, name="name")
+        make("employer.import.line", import_id=imported.id, sheet_id=sheet.id, row=2)
+
+    @classmethod
+    def _make_employers(cls, make, made, officer, team):
+        employer = make(
+            "employer.organisation",
+            name=f"Matrix {team.name}",
+            user_id=officer.id,
+            is_employer=True,
+        )
+        scouting_stage = made["employer.scouting.stage"]
+        make(
+            "employer.scouting",
+            name="Matrix",
+            employer_id=employer.id,
+            stage_id=scouting_stage.id,
+            user_id=officer.id,
+            next_step="Call",
+            next_step_date="2026-01-02",
+        )
+        make("employer.headcount", employer_id=employer.id, date="2026-01-01", open_ended=3)
+        make(
+            "employer.interaction",
+            employer_id=employer.id,
+            user_id=officer.id,
+            date="2026-01-02",
+            channel="phone",
+            direction="out",
+            outcome="reached",
+        )
+        agreement = make(
+            "employer.agreement",
+            employer_id=employer.id,
+            agreement_type_id=made["employer.agreement.type"].id,
+            user_id=officer.id,
+        )
+        make("employer.commitment", agreement_id=agreement.id, kind="internship", quantity=1)
+        vacancy = make(
+            "employer.vacancy",
+            name="Cook",
+            employer_id=employer.id,
+            user_id=officer.id,
+            team_id=team.id,
+        )
+        make(
+            "employer.vacancy.requirement",
+            vacancy_id=vacancy.id,
+            kind="other",
+            necessity="preferred",
+            task="Cooks",
+            name="Cooks",
+        )
+        made["employer.milestone"] = agreement.milestone_ids[:1]
+        made["employer.rule.exception"] = (
+            cls.env["employer.rule.exception"]
+            .with_user(officer)
+            .create(
+                {
+                    "rule_id": made["employer.rule"].id,
+                    "res_model": employer._name,
+                    "res_id": employer.id,
+                    "reason": "Agreed",
+                }
+            )
+        )
+
+    @classmethod
+    def _make_people(cls, make, made, officer, team, tutor):
+        person = make("employer.candidate", tutor_id=tutor.id, team_id=team.id)
+        who = {"candidate_id": person.id}
+        make("employer.candidate.identity", **who, first_name="Ada", last_name="Matrix")
+        make("employer.candidate.protected", **who)
+        make("employer.candidate.permit", **who, permit_type_id=made["employer.permit.type"].id)
+        make("employer.candidate.language", **who, language_id=made["employer.language"].id)
+        make("employer.candidate.skill", **who, skill_id=made["employer.skill"].id)
+        make("employer.participation", **who, team_id=team.id)
+        make("employer.service", **who, kind="orientation", user_id=tutor.id)
+        make("employer.consent", **who, kind="proposal", answer="yes", user_id=tutor.id)
+
+    @classmethod
+    def _make_placements(cls, make, made, officer, team, tutor):
+        person, employer = made["employer.candidate"], made["employer.organisation"]
+        preselection = make(
+            "employer.preselection", vacancy_id=made["employer.vacancy"].id, user_id=officer.id
+        )
+        candidacy = make(
+            "employer.candidacy", preselection_id=preselection.id, candidate_id=person.id
+        )
+        scheme = make(
+            "employer.internship.scheme",
+            code=f"matrix_{team.id}",
+            name="Matrix",
+            public_name="M",
+            payer="company",
+            default_months=3,
+            maximum_months=6,
+        )
+        internship = make(
+            "employer.internship",
+            scheme_id=scheme.id,
+            candidate_id=person.id,
+            employer_id=employer.id,
+            user_id=officer.id,
+            tutor_id=tutor.id,
+            team_id=team.id,
+            no_candidacy_reason="Matrix",
+            start_date="2026-01-01",
+            planned_end_date="2026-03-31",
+        )
+        cls._set_state(candidacy, "selected")
+        cls._set_state(internship, "running")
+        make(
+            "employer.internship.extension",
+            internship_id=internship.id,
+            request_date="2026-03-01",
+            months=1,
+            reason="More",
+        )
+        make(
+            "employer.internship.suspension",
+            internship_id=internship.id,
+            reason="illness",
+            start_date="2026-02-01",
+            end_date="2026-02-28",
+        )
+        hire = make(
+            "employer.hire",
+            employer_id=employer.id,
+            candidate_id=person.id,
+            origin="unknown",
+            user_id=officer.id,
+            contract_ids=[Command.create({"family": "open_ended", "start_date": "2026-04-01"})],
+        )
+        made["employer.hire.contract"] = hire.contract_ids
+        make(
+            "employer.followup",
+            candidate_id=person.id,
+            employer_id=employer.id,
+            hire_id=hire.id,
+            days=30,
+            due_date="2026-05-01",
+        )
+
+    @classmethod
+    def _set_state(cls, record, state):
+        cls.env.flush_all()
+        cls.env.cr.execute(
+            SQL(
+                "UPDATE %s SET state = %s WHERE id = %s",
+                SQL.identifier(record._table),
+                state,
+                record.id,
+            )
+        )
+        cls.env.invalidate_all()
+
+    @classmethod
+    def _open_everything(cls):
+        """Let everyone have opened every name: what is refused now is refused by entitlement."""
+        for made in cls.records.values():
+            person = made["employer.candidate"]
+            for user in (cls.users[role] for role in SEEN_BY):
+                rows = cls.env["employer.disclosure"].create(
+                    [
+                        {"candidate_id": person.id, "kind": kind, "user_id": user.id}
+                        for kind in ("opened", "opened_protected")
+                    ]
+                )
+            made["employer.disclosure"] = rows[0]
+
+
+@tagged("post_install", "-at_install")
+class TestSecurity(AccessChain):
+    """Who may do what, as `data/access_matrix.csv` says: model x role x owner (DESIGN.md §6).
+
+    A cell reads own team / other team / other office; C R U D are create, read, update, delete,
+    `-` is nothing. The table is written and reviewed by hand.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        with file_open(TABLE, "r") as table:
+            cls.table = {row["model"]: row for row in csv.DictReader(table)}
+
+    def _cell(self, model, user):
+        cells = []
+        for made in self.records.values():
+            self.assertEqual(len(made[model]), 1, f"the chain has no {model}")
+            record = self.env[model].browse(made[model].id).with_user(user)
+            cells.append(
+                "".join(letter for letter, right in RIGHTS if record.has_access(right)) or "-"
+            )
+        return "/".join(cells)
+
+    def _own_models(self, is_transient):
+        return [
+            name
+            for name, model in self.env.items()
+            if name.startswith("employer.")
+            and not model._abstract
+            and model._transient == is_transient
+        ]
+
+    def test_the_table_names_every_model(self):
+        self.assertEqual(sorted(self.table), sorted(self._own_models(is_transient=False)))
+
+    def test_every_role_has_what_the_table_says(self):
+        wrong = {}
+        for model, row in self.table.items():
+            found = {role: self._cell(model, self.users[role]) for role in SEEN_BY}
+            said = {role: row[role] for role in SEEN_BY}
+            if found != said:
+                wrong[model] = ",".join(found.values())
+        self.assertFalse(wrong, "the rights are not those of the table")
+
+    def test_an_employee_a_portal_user_and_the_public_have_nothing(self):
+        strangers = (self.users["employee"], self.stranger, self.env.ref("base.public_user"))
+        for model in self._own_models(is_transient=False) + self._own_models(is_transient=True):
+            for user in strangers:
+                for _letter, right in RIGHTS:
+                    self.assertFalse(
+                        self.env[model].with_user(user).has_access(right),
+                        f"{user.login} may {right} {model}",
+                    )
+
+    def test_access_lines_name_our_groups_alone(self):
+        ours = self.env["ir.model.data"].search(
+            [("module", "=", "employer_engagement"), ("model", "=", "res.groups")]
+        )
+        lines = self.env["ir.model.access"].search([("model_id.model", "=like", "employer.%")])
+        self.assertTrue(lines)
+        foreign = lines.filtered(lambda line: line.group_id.id not in ours.mapped("res_id"))
+        self.assertFalse(foreign.mapped("name"))
+
+    def test_what_has_an_office_has_its_rule(self):
+        """A global rule on the office holds for everyone, whatever groups come later."""
+        for model in self._own_models(is_transient=False):
+            if "company_id" not in self.env[model]._fields:
+                continue
+            rules = self.env["ir.rule"].search(
+                [("model_id.model", "=", model), ("groups", "=", False)]
+            )
+            self.assertIn("company_ids", " ".join(rules.mapped("domain_force")), model)
+
+    def test_the_other_office_sees_nothing_of_ours(self):
+        for made in (self.records["own"], self.records["team"]):
+            for model, record in made.items():
+                if "company_id" in record._fields and record.company_id:
+                    seen = self.env[model].with_user(self.other_officer)
+                    if seen.has_access("read"):
+                        self.assertFalse(seen.search_count([("id", "=", record.id)]), model)
+
+    def test_an_employee_sees_no_field_of_ours(self):
+        """An employee of the ERP without a role here sees contacts and events as before."""
+        for model in SHARED_MODELS:
+            ours = {
+                name
+                for name, field in self.env[model]._fields.items()
+                if "employer_engagement" in field._modules
+            }
+            self.assertTrue(ours)
+            event_user = new_test_user(
+                self.env,
+                f"ee_erp_{model}",
+                groups="base.group_user,base.group_partner_manager,event.group_event_user",
+            )
+            visible = self.env[model].with_user(event_user).fields_get()
+            self.assertFalse(ours & set(visible), model)
+
+    def test_an_employee_sees_no_menu_of_ours(self):
+        root = self.env.ref("employer_engagement.employer_engagement_menu_root")
+        menus = self.env["ir.ui.menu"]
+        self.assertNotIn(root.id, menus.with_user(self.users["employee"])._visible_menu_ids())
+        visible = menus.with_user(self.users["officer"])._visible_menu_ids()
+        self.assertIn(root.id, visible)
+        sections = root.child_id.filtered(lambda menu: menu.id in visible)
+        self.assertLessEqual(len(sections), 7, sections.mapped("name"))
