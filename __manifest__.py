@@ -51,6 +51,7 @@
         "wizards/employer_preselection_add_views.xml",
         "wizards/employer_candidacy_exit_views.xml",
         "wizards/employer_candidacy_lift_views.xml",
+        "wizards/employer_pipelines_export_views.xml",
         # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",
         # common
@@ -133,6 +134,7 @@
         "demo/employer_vacancy_demo.xml",
         "demo/employer_candidate_demo.xml",
         "demo/employer_internship_demo.xml",
+        "views/figures/employer_pipelines_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

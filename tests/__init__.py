@@ -16,3 +16,5 @@ from . import test_people_identity
 from . import test_people_candidate
 from . import test_people_consent
 from . import test_people_intake
+from . import test_import_organisations
+from . import test_import_undo

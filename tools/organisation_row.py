@@ -141,7 +141,7 @@ COLUMNS = (
     Column("website", ("sito", "sito web", "sito internet", "web", "website", "url")),
 )
 #: Columns this addon adds to the file of refused rows: read again, they say nothing.
-OWN_HEADINGS = ("employer engagement row", "employer engagement reasons")
+OWN_HEADINGS = ("Employer Engagement: why", "Employer Engagement: row")
 
 #: A cell that a spreadsheet would run: no company is called so.
 FORMULA = re.compile(r"=|[+\-@]\s*(?:[\d(=]|[\w.]+\s*\(|.*\|)")

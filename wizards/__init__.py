@@ -25,3 +25,4 @@ from . import employer_import_organisation_undo
 from . import employer_import_organisation_words
 from . import employer_today_pass
 from . import employer_interaction_log_internship
+from . import employer_pipelines_export

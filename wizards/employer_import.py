@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import table_reader
+from ..tools.workbook_writer import SheetColumn, WorkbookWriter
 
 _logger = logging.getLogger(__name__)
 
@@ -220,6 +221,25 @@ class EmployerImport(models.Model):
             "url": f"/employer_engagement/import/{self.id}/refused.xlsx",
             "target": "download",
         }
+
+    def _write_refused(self, target):
+        """Write the refused rows, and those with remarks, as they came, each with its reasons.
+
+        Two columns stand before those of the list; mended and read again they are left out.
+        """
+        self.ensure_one()
+        with WorkbookWriter(target) as workbook:
+            for sheet in self.sheet_ids.filtered("target"):
+                for label, field, lines in (
+                    (self.env._("Refused"), "reasons", sheet._lines_to_mend("refuse")),
+                    (self.env._("Remarks"), "remarks", sheet._lines_to_mend("remarks")),
+                ):
+                    if lines:
+                        name = " ".join(filter(None, (label, sheet.name)))
+                        columns, rows = sheet._mend_table(lines, field)
+                        workbook.add_sheet(name, columns, rows)
+            if not (self.refuse_count or self.remark_count):
+                workbook.add_sheet(self.env._("Refused"), [SheetColumn(self.env._("No row"))], [])
 
     # ---- reading the file
 

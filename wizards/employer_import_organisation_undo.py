@@ -39,7 +39,7 @@ class EmployerImportOrganisation(models.AbstractModel):
         """Remove what the import made, unless something was built on it or changed since."""
         organisations = self._organisation(lines).exists()
         used = self._used_by(organisations)
-        removable = self.env["employer.import.line"]
+        removable = lines.browse()
         for line in lines:
             organisation = self._organisation(line) & organisations
             reasons = self._keep_reasons(line, organisation, used)

@@ -2,6 +2,9 @@
 from odoo import api, fields, models
 
 from ..tools import column_mapping
+from ..tools.organisation_row import OWN_HEADINGS
+from ..tools.table_reader import as_text
+from ..tools.workbook_writer import SheetColumn
 
 
 class EmployerImportSheet(models.Model):
@@ -86,10 +89,11 @@ class EmployerImportSheet(models.Model):
 
         The only sheet of a file is taken for the kind that fits best; of several, those that fit.
         """
-        best = (0, None, [None] * len(table.headings))
+        headings = ["" if heading in OWN_HEADINGS else heading for heading in table.headings]
+        best = (0, None, [None] * len(headings))
         for key, model in self._targets().items():
             target = self.env[model]
-            keys = column_mapping.propose(table.headings, target._columns(), table.groups)
+            keys = column_mapping.propose(headings, target._columns(), table.groups)
             score = len(set(keys) - {None})
             if score > best[0] and (is_only or target._fits(set(keys))):
                 best = (score, key, keys)
@@ -100,3 +104,35 @@ class EmployerImportSheet(models.Model):
         """Return the first values of a column, to recognise it by."""
         texts = (str(row.cells[index]).strip() for row in table.rows if index < len(row.cells))
         return " · ".join([text for text in texts if text and text != "None"][:3])
+
+    # ---- the file of refused rows
+
+    def _lines_to_mend(self, what):
+        """Return the refused rows, or the imported ones with remarks."""
+        domain = [("action", "=", "refuse")]
+        if what == "remarks":
+            domain = [("action", "!=", "refuse"), ("remarks", "!=", False)]
+        return self.env["employer.import.line"].search([("sheet_id", "=", self.id), *domain])
+
+    def _mend_table(self, lines, field):
+        """Return columns and rows of a sheet to mend: reasons, row number, the row as it came.
+
+        Cells beyond the headings get columns of their own, so that nothing is lost.
+        """
+        headings = self.column_ids.mapped("name")
+        width = max(len(headings), *(len(line.raw) for line in lines))
+        labels = [*OWN_HEADINGS, *headings, *[""] * (width - len(headings))]
+        columns = [
+            SheetColumn(label, "text", 60 if index == 0 else 18)
+            for index, label in enumerate(labels)
+        ]
+        rows = [
+            [
+                line[field],
+                str(line.row),
+                *(as_text(cell) for cell in line.raw),
+                *[""] * (width - len(line.raw)),
+            ]
+            for line in lines
+        ]
+        return columns, rows

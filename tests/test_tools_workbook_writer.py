@@ -1,0 +1,105 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+"""Workbooks read back cell by cell: types kept, no text ever a formula or a link."""
+
+import io
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from odoo.addons.employer_engagement.tools.workbook_writer import (
+    CELL_LENGTH,
+    SheetColumn,
+    WorkbookWriter,
+    clean_text,
+)
+
+
+def write(*sheets):
+    """Return the workbook of (name, columns, rows), read back."""
+    stream = io.BytesIO()
+    with WorkbookWriter(stream) as workbook:
+        counts = [workbook.add_sheet(*sheet) for sheet in sheets]
+    return openpyxl.load_workbook(io.BytesIO(stream.getvalue())), counts
+
+
+COLUMNS = (
+    SheetColumn("Name", width=30),
+    SheetColumn("Day", "date"),
+    SheetColumn("At", "datetime"),
+    SheetColumn("Count", "integer"),
+    SheetColumn("Pay", "number"),
+    SheetColumn("Share", "percent"),
+    SheetColumn("Is it", "boolean"),
+)
+
+
+def test_every_kind_comes_back_as_it_is():
+    row = ("Caffè", date(2026, 2, 28), datetime(2026, 2, 28, 9, 30), 3, 12.5, 0.51, True)
+    book, counts = write(("People", COLUMNS, [row]))
+    assert counts == [1]
+    cells = list(book["People"].iter_rows(min_row=2))[0]
+    assert [cell.value for cell in cells] == [
+        "Caffè", datetime(2026, 2, 28), datetime(2026, 2, 28, 9, 30), 3, 12.5, 0.51, True,
+    ]  # fmt: skip
+    assert [cell.data_type for cell in cells] == ["s", "d", "d", "n", "n", "n", "b"]
+    assert [cell.number_format for cell in cells[1:3]] == ["dd/mm/yyyy", "dd/mm/yyyy hh:mm"]
+
+
+def test_headings_stay_in_view_and_filter():
+    book, _counts = write(("People", COLUMNS, [("a", *[None] * 6), ("b", *[None] * 6)]))
+    sheet = book["People"]
+    assert [cell.value for cell in sheet[1]] == [column.label for column in COLUMNS]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:G3"
+    assert sheet.column_dimensions["A"].width == pytest.approx(30, abs=1)
+
+
+def test_empty_values_are_empty_cells():
+    book, _counts = write(("S", COLUMNS, [(None, False, None, None, None, None, False)]))
+    assert [cell.value for cell in book["S"][2]] == [None] * 6 + [False]
+
+
+def test_zero_is_a_number():
+    book, _counts = write(("S", [SheetColumn("Count", "integer")], [(0,)]))
+    assert book["S"]["A2"].value == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "@SUM(1)", "+39 02", "-1", "http://x.example", "0012", "{=A1}"]
+)
+def test_text_stays_text(text):
+    book, _counts = write(("S", [SheetColumn("A")], [(text,)]))
+    cell = book["S"]["A2"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
+def test_wrong_type_is_text_not_lost():
+    columns = [SheetColumn("Day", "date"), SheetColumn("Count", "integer")]
+    book, _counts = write(("S", columns, [("soon", "many"), (date(1890, 1, 1), 2)]))
+    assert [cell.value for cell in book["S"][2]] == ["soon", "many"]
+    assert [cell.value for cell in book["S"][3]] == ["1890-01-01", 2]
+
+
+def test_sheet_names_fit_and_differ():
+    long = "Convenzioni [attive]: 2025/2026 e molto altro ancora"
+    book, _counts = write(*[(long, [SheetColumn("A")], [])] * 2, ("", [SheetColumn("A")], []))
+    names = book.sheetnames
+    assert len({name.casefold() for name in names}) == 3
+    assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+
+
+def test_control_characters_and_length():
+    assert clean_text("a\x00b\x0bc\nd") == "abc\nd"
+    assert len(clean_text("x" * 40_000)) == CELL_LENGTH
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=10))
+def test_any_text_comes_back(texts):
+    book, _counts = write(("S", [SheetColumn("A")], [(text,) for text in texts]))
+    read = [book["S"].cell(index, 1) for index in range(2, len(texts) + 2)]
+    assert all(cell.data_type in ("s", "n") for cell in read)
+    assert all(cell.data_type != "f" for cell in read)
