@@ -1,5 +1,6 @@
 """What a developer reads while the commands work: steps with seconds, and failures with advice."""
 
+import signal
 import sys
 import time
 from contextlib import contextmanager
@@ -47,6 +48,8 @@ def run_main(main):
 
     :return: what `main` returns, 1 after a failure, 130 when the user stopped it
     """
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     try:
         return main()
     except Failure as failure:
@@ -54,6 +57,11 @@ def run_main(main):
     except KeyboardInterrupt:
         show("\nStopped.")
         return 130
+
+
+def _interrupt(_number, _frame):
+    """Being told to end is like Ctrl-C: what was started is stopped."""
+    raise KeyboardInterrupt
 
 
 def report(failure):

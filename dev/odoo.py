@@ -8,7 +8,7 @@ from dev import browser, cache, runs
 from dev.console import Failure
 from dev.odoo_source import OdooSource
 from dev.postgres import Server
-from dev.shell import tail_of
+from dev.shell import die_with_parent, tail_of
 from dev.venv import Venv
 
 
@@ -103,4 +103,5 @@ class Odoo:
                 env=self.environment(),
                 cwd=self.run.folder,
                 check=False,
+                preexec_fn=die_with_parent,
             ).returncode

@@ -174,6 +174,7 @@ class _Embedded:
 
     def _ensure_running(self):
         if self._status() == 0:
+            say("PostgreSQL: the embedded server is running already")
             return
         options = {**_SETTINGS, "unix_socket_directories": str(self._socket())}
         words = " ".join(f"-c {key}='{value}'" for key, value in options.items())
@@ -181,7 +182,7 @@ class _Embedded:
         superuser = Server(self.binaries, str(self._socket()), "5432", "postgres")
         if not superuser.query(f"SELECT 1 FROM pg_roles WHERE rolname = '{ROLE}'"):
             superuser.query(f"CREATE ROLE {ROLE} LOGIN CREATEDB")
-        say("PostgreSQL: the embedded server is running")
+        say("PostgreSQL: the embedded server was started")
 
     def _status(self):
         command = [self.binaries / "pg_ctl", "-D", self.data, "status"]

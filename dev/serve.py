@@ -11,7 +11,7 @@ import urllib.request
 from dev import browser, cache, environment, runs
 from dev.console import Failure, run_main, say, show, step
 from dev.databases import DEMO, PLAIN
-from dev.shell import tail_of
+from dev.shell import die_with_parent, tail_of
 
 _FIRST_PORT = 8069
 _LOGINS = {
@@ -136,6 +136,7 @@ def _run(env, name, options):
             env=env.odoo.environment(),
             cwd=env.run.folder,
             start_new_session=True,
+            preexec_fn=die_with_parent,
         )
     try:
         _wait_until_ready(process, port, log)

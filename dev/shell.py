@@ -1,8 +1,11 @@
 """Runs other programs and turns their failure into a sentence with advice."""
 
+import ctypes
 import os
 import shutil
+import signal
 import subprocess
+import sys
 
 from dev.console import Failure
 
@@ -29,6 +32,13 @@ def capture(command, *, what, advice, **kwargs):
     if done.returncode:
         raise Failure(f"{what}\n{tail(done.stdout + (done.stderr or ''))}", advice)
     return done.stdout
+
+
+def die_with_parent():
+    """Call it in a new process: on Linux it then ends when the command that made it is killed."""
+    if sys.platform == "linux":
+        parent_death_signal = 1
+        ctypes.CDLL(None).prctl(parent_death_signal, signal.SIGTERM)
 
 
 def tail(text, lines=25):

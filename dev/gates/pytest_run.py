@@ -5,6 +5,7 @@ import subprocess
 from dev import cache, log_gate
 from dev.gates import junit
 from dev.gates.base import Result
+from dev.shell import die_with_parent
 
 # In every run with a database: it proves that the run's log is read.
 _PROOF = "test_deliberate_warning.py"
@@ -76,6 +77,7 @@ def _pytest(env, name, words, choice):
         env=variables,
         stdin=subprocess.DEVNULL,
         check=False,
+        preexec_fn=die_with_parent,
     ).returncode
 
 
