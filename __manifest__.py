@@ -103,6 +103,7 @@
         "views/people/employer_consent_views.xml",
         "views/people/employer_disclosure_views.xml",
         "views/people/employer_permit_type_views.xml",
+        "views/people/res_config_settings_views.xml",
         "views/people/employer_candidate_menus.xml",
         # lists
         "views/lists/employer_preselection_templates.xml",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
+from odoo.tools import SQL
 
 from odoo.addons.employer_engagement.tests.common import GROUP, EngagementCase
 
@@ -86,6 +87,25 @@ class TestPeopleIdentity(EngagementCase):
             self.assertEqual(self._identity_of("tutor").last_name, NAME)
         with freeze_time(now + timedelta(hours=12, minutes=1)), self.assertRaises(AccessError):
             self._identity_of("tutor").read(["last_name"])
+
+    def test_twelve_hours_are_the_same_in_every_time_zone(self):
+        now = fields.Datetime.now()
+        for zone in ("Asia/Tokyo", "America/Los_Angeles", "Europe/Rome"):
+            self.users["tutor"].tz = zone
+            identity = self.as_role(self.identity, "tutor").with_context(tz=zone)
+            with self.subTest(zone=zone):
+                with freeze_time(now):
+                    self.as_role(self.person, "tutor").action_open_identity()
+                with freeze_time(now + timedelta(hours=11, minutes=59)):
+                    self.env.invalidate_all()
+                    self.assertEqual(identity.last_name, NAME)
+                    self.assertTrue(identity.search([("id", "=", identity.id)]))
+                with freeze_time(now + timedelta(hours=12, minutes=1)):
+                    self.env.invalidate_all()
+                    self.assertFalse(identity.search([("id", "=", identity.id)]))
+                    with self.assertRaises(AccessError):
+                        identity.read(["last_name"])
+            now += timedelta(days=2)
 
     def test_opening_one_person_opens_no_other(self):
         colleague = self._person("Cia", "Rosati")
@@ -241,17 +261,20 @@ class TestPeopleIdentity(EngagementCase):
         candidacy = self.env["employer.candidacy"].create(
             {"preselection_id": preselection.id, "candidate_id": self.person.id}
         )
-        # only the rule on names is under test here: the way to the state is not
-        self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE employer_candidacy SET state = %s WHERE id = %s", (state, candidacy.id)
-        )
-        self.env.invalidate_all()
+        self._put("employer_candidacy", candidacy, state)
         return candidacy
 
+    def _put(self, table, record, state):
+        """Put a state as it is: only the rule on names is under test, not the way there."""
+        self.env.flush_all()
+        query = SQL("UPDATE %s SET state = %s", SQL.identifier(table), state)
+        self.env.execute_query(SQL("%s WHERE id = %s RETURNING id", query, record.id))
+        self.env.invalidate_all()
+
     def test_officer_opens_who_was_selected_on_own_vacancy(self):
+        candidacy = self._candidacy("proposed")
         for state in ("selected", "in_internship", "hired"):
-            self._candidacy(state)
+            self._put("employer_candidacy", candidacy, state)
             with self.subTest(state=state):
                 self.assertTrue(self.as_role(self.person, "officer").can_open_identity)
         self.as_role(self.person, "officer").action_open_identity()
@@ -290,19 +313,20 @@ class TestPeopleIdentity(EngagementCase):
                 "no_candidacy_reason": "Test",
             }
         )
-        self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE employer_internship SET state = %s, end_kind = 'term', "
-            "start_date = '2026-01-01', actual_end_date = '2026-03-31' WHERE id = %s",
-            (state, internship.id),
-        )
-        self.env.invalidate_all()
+        internship.write({"start_date": "2026-01-01", "actual_end_date": "2026-03-31"})
+        internship.end_kind = "term"
+        self._put("employer_internship", internship, state)
+        return internship
 
     def test_officer_opens_interns_of_own_employers_while_it_lasts(self):
-        self._internship("ended")
-        with self.assertRaises(AccessError):
-            self.as_role(self.person, "officer").action_open_identity()
-        self._internship("running")
+        internship = self._internship("draft")
+        for state in ("draft", "ready", "ended", "cancelled"):
+            self._put("employer_internship", internship, state)
+            with self.subTest(state=state), self.assertRaises(AccessError):
+                self.as_role(self.person, "officer").action_open_identity()
+        for state in ("suspended", "running"):
+            self._put("employer_internship", internship, state)
+            self.assertTrue(self.as_role(self.person, "officer").can_open_identity)
         self.as_role(self.person, "officer").action_open_identity()
         self.assertEqual(self._identity_of("officer").last_name, NAME)
         with self.assertRaises(AccessError):

@@ -40,7 +40,6 @@ class TestPeopleIntake(EngagementCase):
             form.citizenship_id = self.env.ref("base.ma")
         action = form.record.action_enter()
         person = self.env["employer.candidate"].browse(action["res_id"])
-        self.assertEqual(action["name"], person.code)
         self.assertEqual((person.team_id, person.tutor_id), (self.team, self.users["tutor"]))
         self.assertEqual(person.identity_ids.fiscal_code, CODE)
         self.assertEqual(person.protected_ids.citizenship_id, self.env.ref("base.ma"))

@@ -94,13 +94,10 @@ class EmployerCandidateIntake(models.TransientModel):
         if self.env.user.has_group("employer_engagement.employer_engagement_group_protected"):
             self._enter_protected(person)
         self.unlink()  # the names typed here stay nowhere but in their own row
-        return {
-            "type": "ir.actions.act_window",
-            "name": person.code,
-            "res_model": "employer.candidate",
-            "res_id": person.id,
-            "view_mode": "form",
-        }
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "employer_engagement.employer_candidate_action"
+        )
+        return {**action, "res_id": person.id, "views": [(False, "form")]}
 
     def _person_values(self):
         return {

@@ -14,3 +14,4 @@ from . import employer_consent
 from . import employer_disclosure
 from . import employer_interaction
 from . import res_company
+from . import res_config_settings

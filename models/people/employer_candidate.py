@@ -98,7 +98,7 @@ class EmployerCandidate(models.Model):
         string="Companies not wanted",
     )
     job_notes = fields.Text(help="Facts about work only; nothing that tells who the person is.")
-    last_proposed_date = fields.Date(readonly=True, copy=False)
+    last_proposed_date = fields.Date(string="Last proposed on", readonly=True, copy=False)
     active = fields.Boolean(default=True)
 
     # Elsewhere, with rights of their own

@@ -16,7 +16,7 @@ class EmployerCandidateProtected(models.Model):
         "employer.candidate", string="Person", required=True, index=True, ondelete="cascade"
     )
     gender = fields.Selection([("f", "Woman"), ("m", "Man"), ("x", "Other")])
-    citizenship_id = fields.Many2one("res.country", string="Citizenship", ondelete="restrict")
+    citizenship_id = fields.Many2one("res.country", ondelete="restrict")
     target_group_ids = fields.Many2many("employer.target.group", string="Target groups")
     household = fields.Char()
     is_social_services = fields.Boolean(string="In charge of social services")
@@ -39,7 +39,7 @@ class EmployerCandidateProtected(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         persons = self.env["employer.candidate"].browse(vals["candidate_id"] for vals in vals_list)
-        self.env["employer.disclosure"]._log(persons, "opened_protected")
+        self.env["employer.disclosure"]._log(persons, "entered_protected")
         return super().create(vals_list)
 
     @api.depends("candidate_id.code")

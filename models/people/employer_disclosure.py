@@ -25,11 +25,11 @@ class EmployerDisclosure(models.Model):
     kind = fields.Selection(
         [
             ("entered", "Entered by staff"),
+            ("entered_protected", "Protected data entered by staff"),
             ("opened", "Opened by staff"),
             ("opened_protected", "Protected data opened by staff"),
             ("exported", "Exported in a file"),
             ("sent", "Sent to a company"),
-            ("searched", "Found by name"),
             ("erased", "Personal data erased"),
         ],
         required=True,
@@ -74,7 +74,9 @@ class EmployerDisclosure(models.Model):
         )
 
     def write(self, vals):
-        raise UserError(self.env._("The register of disclosures is never edited."))
+        if self:
+            raise UserError(self.env._("The register of disclosures is never edited."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):
