@@ -64,8 +64,8 @@ class EmployerOrganisation(models.Model):
         required=True,
         default="company",
     )
-    is_employer = fields.Boolean(default=True, tracking=True)
-    is_partner_organisation = fields.Boolean(tracking=True)
+    is_employer = fields.Boolean(string="Employer", default=True, tracking=True)
+    is_partner_organisation = fields.Boolean(string="Partner organisation", tracking=True)
     vat_number = fields.Char(string="VAT number", index=True, copy=False)
     fiscal_code = fields.Char(string="Fiscal code", index=True, copy=False)
     active = fields.Boolean(default=True)
