@@ -1,0 +1,134 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from datetime import date
+
+from odoo.tests import Form, freeze_time, tagged
+
+from .common_internships import TODAY, InternshipCase
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(TODAY)
+class TestFollowup(InternshipCase):
+    """The server opens the checks, moves them with the dates and sets needless ones aside."""
+
+    def _due(self, record):
+        lines = record.followup_ids.filtered(lambda line: line.state == "due").sorted("days")
+        return [(line.days, str(line.due_date)) for line in lines]
+
+    def _ended(self):
+        internship = self._running()
+        with freeze_time("2026-06-01"):
+            self._end(internship, "2026-06-01")
+        return internship
+
+    def test_after_a_hire(self):
+        hire = self._hire("2026-03-02")
+        self.assertEqual(
+            self._due(hire),
+            [(30, "2026-04-01"), (90, "2026-05-31"), (180, "2026-08-29"), (365, "2027-03-02")],
+        )
+        self.assertEqual(hire.followup_ids.user_id, hire.user_id)
+        self.assertEqual(hire.followup_ids.candidate_id, self.person)
+
+    def test_corrected_first_day_moves_what_is_to_do(self):
+        hire = self._hire("2026-03-02")
+        first = hire.followup_ids.sorted("days")[0]
+        first.company_answer = "same_employer"
+        hire.contract_ids.start_date = "2026-03-12"
+        self.assertEqual(first.due_date, date(2026, 4, 1))
+        self.assertEqual(
+            self._due(hire), [(90, "2026-06-10"), (180, "2026-09-08"), (365, "2027-03-12")]
+        )
+
+    def test_further_contract_opens_none(self):
+        hire = self._hire("2026-03-02", "2026-03-31", "fixed_term")
+        self.env["employer.hire.contract"].create(
+            {"hire_id": hire.id, "start_date": "2026-04-01", "family": "open_ended"}
+        )
+        self.assertEqual(len(hire.followup_ids), 4)
+
+    def test_answers_are_kept_apart(self):
+        followup = self._hire().followup_ids.sorted("days")[0]
+        followup.company_answer = "same_employer"
+        self.assertEqual(followup.state, "done")
+        self.assertEqual(followup.done_date, date(2026, 3, 2))
+        self.assertEqual(followup.company_answer_date, date(2026, 3, 2))
+        self.assertFalse(followup.person_answer)
+        with freeze_time("2026-03-09"):
+            followup.person_answer = "not_working"
+        self.assertEqual(followup.company_answer, "same_employer")
+        self.assertEqual(followup.person_answer_date, date(2026, 3, 9))
+        self.assertEqual(followup.done_date, date(2026, 3, 2))
+        followup.write({"company_answer": False, "person_answer": False})
+        self.assertEqual(followup.state, "due")
+        self.assertFalse(followup.done_date)
+
+    def test_later_answer_makes_earlier_ones_needless(self):
+        hire = self._hire()
+        second = hire.followup_ids.filtered(lambda line: line.days == 90)
+        second.person_answer = "same_employer"
+        self.assertEqual([days for days, _due in self._due(hire)], [180, 365])
+        first = hire.followup_ids.filtered(lambda line: line.days == 30)
+        self.assertEqual(first.state, "cancelled")
+        second.person_answer = False
+        self.assertEqual([days for days, _due in self._due(hire)], [30, 90, 180, 365])
+
+    def test_archived_hire_needs_none(self):
+        hire = self._hire()
+        hire.action_archive()
+        self.assertEqual(set(hire.followup_ids.mapped("state")), {"cancelled"})
+        hire.action_unarchive()
+        self.assertEqual(len(self._due(hire)), 4)
+
+    def test_after_an_internship(self):
+        internship = self._ended()
+        self.assertEqual(self._due(internship), [(30, "2026-07-01"), (180, "2026-11-28")])
+        self.assertEqual(internship.followup_ids.user_id, self.users["tutor"])
+
+    def test_corrected_end_moves_them(self):
+        internship = self._ended()
+        internship.write({"actual_end_date": "2026-05-31"})
+        self.assertEqual(self._due(internship), [(30, "2026-06-30"), (180, "2026-11-27")])
+
+    def test_none_while_it_goes_on_or_after_reopening(self):
+        self.assertFalse(self._running(candidate_id=self.person_2.id).followup_ids)
+        internship = self._ended()
+        internship._reopen("by mistake")
+        self.assertFalse(self._due(internship))
+
+    def test_known_hire_sets_them_aside(self):
+        internship = self._ended()
+        hire = self._hire("2026-06-10", origin="unknown", internship_choice_reason="elsewhere")
+        self.assertFalse(self._due(internship))
+        hire.unlink()
+        self.assertEqual(len(self._due(internship)), 2)
+
+    def test_earlier_hire_answers_nothing(self):
+        self._hire("2026-01-01", "2026-01-31", "fixed_term")
+        self.assertEqual(len(self._due(self._ended())), 2)
+
+    def test_not_needed(self):
+        followup = self._hire().followup_ids[0]
+        followup.action_not_needed()
+        self.assertEqual(followup.state, "cancelled")
+
+    def test_opens_its_parent(self):
+        hire = self._hire()
+        action = hire.followup_ids[0].action_open_parent()
+        self.assertEqual((action["res_model"], action["res_id"]), ("employer.hire", hire.id))
+        internship = self._running(candidate_id=self.person_2.id)
+        with freeze_time("2026-06-01"):
+            self._end(internship, "2026-06-01")
+        action = internship.followup_ids[0].action_open_parent()
+        self.assertEqual(action["res_id"], internship.id)
+
+    def test_name_tells_no_name(self):
+        followup = self._hire().followup_ids.sorted("days")[0]
+        self.assertIn("30 days", followup.display_name)
+        self.assertIn(followup.hire_id.name, followup.display_name)
+
+    def test_officer_answers_in_the_form(self):
+        followup = self.as_role(self._hire().followup_ids.sorted("days")[0], "officer")
+        with Form(followup) as form:
+            form.company_answer = "not_reached"
+        self.assertEqual(followup.state, "done")
