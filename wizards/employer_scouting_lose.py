@@ -8,7 +8,7 @@ class EmployerScoutingLose(models.TransientModel):
     _name = "employer.scouting.lose"
     _description = "Lose a scouting"
 
-    scouting_ids = fields.Many2many("employer.scouting", string="Scouting", required=True)
+    scouting_ids = fields.Many2many("employer.scouting", required=True)
     lost_reason_id = fields.Many2one("employer.lost.reason", string="Reason", required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
     note = fields.Text(help="Written in the history of the scouting; no names of persons.")

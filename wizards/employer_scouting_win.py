@@ -10,7 +10,7 @@ class EmployerScoutingWin(models.TransientModel):
     _name = "employer.scouting.win"
     _description = "Win a scouting"
 
-    scouting_ids = fields.Many2many("employer.scouting", string="Scouting", required=True)
+    scouting_ids = fields.Many2many("employer.scouting", required=True)
     partner_ids = fields.Many2many("res.partner", compute="_compute_partner_ids")
     contact_id = fields.Many2one(
         "res.partner",

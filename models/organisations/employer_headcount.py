@@ -16,9 +16,7 @@ class EmployerHeadcount(models.Model):
     employer_id = fields.Many2one(
         "employer.organisation", required=True, index=True, ondelete="cascade"
     )
-    unit_id = fields.Many2one(
-        "res.partner", string="Unit", index="btree_not_null", help="Empty: the only seat."
-    )
+    unit_id = fields.Many2one("res.partner", index="btree_not_null", help="Empty: the only seat.")
     date = fields.Date(required=True, default=fields.Date.context_today)
     owners = fields.Integer()
     open_ended = fields.Integer(string="Open-ended contracts")

@@ -52,10 +52,12 @@ class EmployerInteraction(models.Model):
         required=True,
         default="reached",
     )
-    is_mass_mail = fields.Boolean(help="One text to many: neither an attempt nor a contact.")
-    is_attempt = fields.Boolean(compute="_compute_kind", store=True)
+    is_mass_mail = fields.Boolean(
+        string="Mass mail", help="One text to many: neither an attempt nor a contact."
+    )
+    is_attempt = fields.Boolean(string="Attempt", compute="_compute_kind", store=True)
     is_contact = fields.Boolean(
-        compute="_compute_kind", store=True, help="Someone answered or was met."
+        string="Answered", compute="_compute_kind", store=True, help="Someone answered or was met."
     )
     minutes = fields.Integer()
     summary = fields.Text()
@@ -108,7 +110,7 @@ class EmployerInteraction(models.Model):
         "employer.scouting", index="btree_not_null", check_company=True, ondelete="set null"
     )
     next_step = fields.Char()
-    next_step_date = fields.Date()
+    next_step_date = fields.Date(string="Next step on")
     next_activity_type_id = fields.Many2one(
         "mail.activity.type",
         string="Next step is a",

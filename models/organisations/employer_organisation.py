@@ -124,7 +124,8 @@ class EmployerOrganisation(models.Model):
         ondelete="restrict",
     )
     size_class = fields.Selection(
-        [
+        string="Size",
+        selection=[
             ("micro", "Micro (up to 9)"),
             ("small", "Small (10 to 49)"),
             ("medium", "Medium (50 to 249)"),
@@ -135,9 +136,13 @@ class EmployerOrganisation(models.Model):
         readonly=False,
         help="From the newest headcount of every unit; without one, as entered.",
     )
-    headcount_ids = fields.One2many("employer.headcount", "employer_id", string="Headcount")
+    headcount_ids = fields.One2many("employer.headcount", "employer_id")
     association_id = fields.Many2one(
-        "employer.organisation", index="btree_not_null", ondelete="set null", check_company=True
+        "employer.organisation",
+        string="Member of",
+        index="btree_not_null",
+        ondelete="set null",
+        check_company=True,
     )
     member_ids = fields.One2many("employer.organisation", "association_id", string="Members")
 
@@ -155,9 +160,11 @@ class EmployerOrganisation(models.Model):
         LEVELS, compute="_compute_level", store=True, index=True, group_expand=True
     )
     contact_rhythm_days = fields.Integer(default=90, help="Days after which a contact is due.")
-    next_step_date = fields.Date(index="btree_not_null", copy=False)
+    next_step_date = fields.Date(string="Next step on", index="btree_not_null", copy=False)
     next_step = fields.Char(copy=False)
-    last_contact_date = fields.Date(compute="_compute_contact_dates", store=True)
+    last_contact_date = fields.Date(
+        string="Last contact", compute="_compute_contact_dates", store=True
+    )
     notes = fields.Html()
 
     # Due diligence (feature)
@@ -174,7 +181,7 @@ class EmployerOrganisation(models.Model):
     )
 
     # Chain
-    scouting_ids = fields.One2many("employer.scouting", "employer_id", string="Scouting")
+    scouting_ids = fields.One2many("employer.scouting", "employer_id")
     interaction_ids = fields.One2many("employer.interaction", "employer_id", string="Interactions")
     scouting_count = fields.Integer(compute="_compute_organisation_counts")
     interaction_count = fields.Integer(compute="_compute_organisation_counts")

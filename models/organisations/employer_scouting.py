@@ -108,7 +108,7 @@ class EmployerScouting(models.Model):
     expected_positions = fields.Integer()
     need = fields.Text(help="What the employer needs, in their words.")
     next_step = fields.Char(copy=False)
-    next_step_date = fields.Date(index="btree_not_null", copy=False)
+    next_step_date = fields.Date(string="Next step on", index="btree_not_null", copy=False)
     next_step_words = fields.Char(string="When", compute="_compute_next_step_words")
     next_step_state = fields.Selection(
         [("late", "Late"), ("today", "Today"), ("planned", "Planned")],

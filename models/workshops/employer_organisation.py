@@ -24,7 +24,7 @@ class EmployerOrganisation(models.Model):
 
     @api.depends("registration_ids.attendance", "registration_ids.employer_id")
     def _compute_level(self):
-        super()._compute_level()
+        return super()._compute_level()
 
     def _engagement_ids(self):
         groups = self.env["event.registration"]._read_group(

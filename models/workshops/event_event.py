@@ -10,7 +10,8 @@ class EventEvent(models.Model):
     _inherit = "event.event"
 
     engagement_kind = fields.Selection(
-        [
+        string="Kind of workshop",
+        selection=[
             ("workshop", "Workshop with employers"),
             ("job_day", "Job day"),
             ("study_visit", "Study visit"),
