@@ -24,3 +24,10 @@ from . import test_internships_rules
 from . import test_internships_security
 from . import test_hires_followup
 from . import test_hires_hire
+from . import test_agreements_agreement
+from . import test_agreements_commitment
+from . import test_vacancies_vacancy
+from . import test_lists_candidacy
+from . import test_lists_consent
+from . import test_lists_preselection
+from . import test_lists_sent_card

@@ -1,4 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo.fields import Command
 from odoo.tests import TransactionCase, new_test_user
 
 GROUP = "employer_engagement.employer_engagement_group_"
@@ -89,6 +90,48 @@ class EngagementCase(TransactionCase):
             }
         )
         return person
+
+    @classmethod
+    def _agreement(cls, **vals):
+        """Return a draft agreement on internships of the first employer."""
+        kind = cls.env.ref("employer_engagement.employer_agreement_type_internship")
+        return cls.env["employer.agreement"].create(
+            {"employer_id": cls.employer.id, "agreement_type_id": kind.id, **vals}
+        )
+
+    @classmethod
+    def _vacancy(cls, **vals):
+        """Return an open vacancy of the first employer, of the officer."""
+        return cls.env["employer.vacancy"].create(
+            {
+                "employer_id": cls.employer.id,
+                "name": "Kitchen helper",
+                "user_id": cls.users["officer"].id,
+                **vals,
+            }
+        )
+
+    @classmethod
+    def _say_yes(cls, candidates, employer=None, **vals):
+        """Record the yes of `candidates` to be proposed, or to be known by `employer`."""
+        kind = {"kind": "identity", "employer_id": employer.id} if employer else {}
+        return cls.env["employer.consent"].create(
+            [{"candidate_id": candidate.id, **kind, **vals} for candidate in candidates]
+        )
+
+    @classmethod
+    def _list(cls, candidates, vacancy=None, **vals):
+        """Return the next list of `vacancy` (a new one) with `candidates` proposed on it."""
+        vacancy = vacancy or cls._vacancy()
+        rows = [{"candidate_id": candidate.id} for candidate in candidates]
+        return cls.env["employer.preselection"].create(
+            {
+                "vacancy_id": vacancy.id,
+                "user_id": vacancy.user_id.id,
+                "candidacy_ids": [Command.create(row) for row in rows],
+                **vals,
+            }
+        )
 
     def as_role(self, record, role):
         """Return `record` (or a model by name) as seen by the user of `role`."""

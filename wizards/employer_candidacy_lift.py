@@ -15,6 +15,6 @@ class EmployerCandidacyLift(models.TransientModel):
         """Lift the exclusion; the person comes back on this list while it has not gone out."""
         self.ensure_one()
         candidacy = self.candidacy_id
-        candidacy.write({"lift_reason": self.reason, "lifted_by_id": self.env.uid})
+        candidacy.write({"lift_reason": self.reason})
         if candidacy.preselection_id.state in ("draft", "approved"):
             candidacy.write({"state": "proposed"})

@@ -161,6 +161,7 @@ class EmployerAgreement(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = [dict(vals) for vals in vals_list]
         for vals in vals_list:
             if vals.get("name", "/") == "/":
                 vals["name"] = self._next_number(vals.get("company_id"))

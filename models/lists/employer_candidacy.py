@@ -171,6 +171,9 @@ class EmployerCandidacy(models.Model):
         return candidacies
 
     def write(self, vals):
+        self._refuse_another_person(vals)
+        if vals.get("lift_reason"):
+            vals = {**vals, "lifted_by_id": self.env.uid}
         target = vals.get("state")
         if not target:
             result = super().write(vals)
@@ -196,6 +199,21 @@ class EmployerCandidacy(models.Model):
                     candidacy.display_name,
                 )
             )
+
+    def _refuse_another_person(self, vals):
+        """A candidacy is one person on one list for good: rights on names follow its state.
+
+        :raise UserError: when person or list would change
+        """
+        for name in {"candidate_id", "preselection_id"} & set(vals):
+            if any(candidacy[name].id != vals[name] for candidacy in self):
+                raise UserError(
+                    self.env._(
+                        "%s: neither the person nor the list of a candidacy can change. "
+                        "Add the person to the other list instead.",
+                        self[:1].display_name,
+                    )
+                )
 
     def _settle_created(self):
         """Bring what the server created beyond *proposed* in line (users cannot: the mixin)."""

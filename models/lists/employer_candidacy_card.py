@@ -83,7 +83,7 @@ class EmployerCandidacy(models.Model):
         notes = []
         for candidacy in self:
             start = candidacy._card_start_date()
-            if candidacy.candidate_id._right_to_work(start)["answer"] != "yes":
+            if not candidacy.candidate_id._covers_work(start, start):
                 notes.append(
                     self.env._(
                         "%(code)s: may work on %(date)s is still to be checked (R7).",

@@ -152,6 +152,7 @@ class EmployerPreselection(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = [dict(vals) for vals in vals_list]
         rounds = self._last_rounds(vals_list)
         for vals in vals_list:
             vacancy_id = vals.get("vacancy_id")
@@ -177,6 +178,26 @@ class EmployerPreselection(models.Model):
         company = self.env["employer.vacancy"].browse(vacancy_id).company_id
         sequence = self.env["ir.sequence"].with_company(company or self.env.company)
         return sequence.next_by_code("employer.preselection") or "/"
+
+    def write(self, vals):
+        if "vacancy_id" in vals:
+            self._refuse_another_vacancy(vals["vacancy_id"])
+        return super().write(vals)
+
+    def _refuse_another_vacancy(self, vacancy_id):
+        """Persons were approved for one vacancy, and agreed to one company.
+
+        :raise UserError: when a list with persons would move to another vacancy
+        """
+        for preselection in self.filtered("candidacy_ids"):
+            if preselection.vacancy_id.id != vacancy_id:
+                raise UserError(
+                    self.env._(
+                        "“%s” has persons on it and stays with its vacancy. Make a list of the "
+                        "other vacancy instead.",
+                        preselection.display_name,
+                    )
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_sent(self):

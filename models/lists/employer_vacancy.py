@@ -52,10 +52,27 @@ class EmployerVacancy(models.Model):
             vacancy.filled_count = filled.get(vacancy._origin, 0)
 
     def write(self, vals):
+        if "employer_id" in vals:
+            self._refuse_another_employer(vals["employer_id"])
         result = super().write(vals)
         if "positions" in vals:
             self._sync_filled()
         return result
+
+    def _refuse_another_employer(self, employer_id):
+        """Persons agree to be proposed to one company: a vacancy with a list sent keeps it.
+
+        :raise UserError: when the employer of such a vacancy would change
+        """
+        for vacancy in self.filtered(lambda one: one.employer_id.id != employer_id):
+            if any(one.state not in ("draft", "approved") for one in vacancy.preselection_ids):
+                raise UserError(
+                    self.env._(
+                        "“%s” has a list that was sent: its employer stays. Copy the vacancy for "
+                        "the other employer.",
+                        vacancy.display_name,
+                    )
+                )
 
     def _sync_filled(self):
         """Follow `filled_count`: to *filled* when all are taken, back when one is free."""

@@ -1,7 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import html2plaintext
+from odoo.tools.mail import html_to_inner_content
 
 from odoo.addons.employer_engagement.tools.lawful_wording import unlawful_wordings
 
@@ -223,7 +223,7 @@ class EmployerVacancy(models.Model):
     @api.constrains("name", "description", "shifts")
     def _check_lawful_wording(self):
         for vacancy in self:
-            texts = (vacancy.name, vacancy.shifts, html2plaintext(vacancy.description or ""))
+            texts = (vacancy.name, vacancy.shifts, html_to_inner_content(vacancy.description or ""))
             vacancy._refuse_unlawful("\n".join(text for text in texts if text))
 
     def _refuse_unlawful(self, text):
@@ -271,6 +271,7 @@ class EmployerVacancy(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = [dict(vals) for vals in vals_list]
         for vals in vals_list:
             if vals.get("reference", "/") == "/":
                 vals["reference"] = self._next_reference(vals.get("company_id"))
