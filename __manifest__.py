@@ -134,6 +134,7 @@
         "views/hires/employer_candidacy_views.xml",
         # figures
         "views/figures/employer_today_views.xml",
+        "views/figures/employer_pipelines_menus.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
@@ -142,7 +143,6 @@
         "demo/employer_vacancy_demo.xml",
         "demo/employer_candidate_demo.xml",
         "demo/employer_internship_demo.xml",
-        "views/figures/employer_pipelines_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [
