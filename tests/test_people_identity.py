@@ -3,7 +3,7 @@ import json
 from datetime import timedelta
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
 
@@ -370,6 +370,13 @@ class TestPeopleIdentity(EngagementCase):
         self.as_role(self.person, "tutor").action_open_identity()
         self._identity_of("tutor").write({"phone": "02 1234"})
         self.assertEqual(self.identity.phone, "02 1234")
+
+    def test_a_row_stays_with_its_person(self):
+        self.as_role(self.person, "tutor").action_open_identity()
+        empty = self.env["employer.candidate"].create({"team_id": self.team.id})
+        with self.assertRaises(ValidationError):
+            self._identity_of("tutor").write({"candidate_id": empty.id})
+        self._identity_of("tutor").write({"candidate_id": self.person.id, "phone": "1"})
 
     def test_erasure_is_the_privacy_officers_and_is_written(self):
         self.as_role(self.person, "tutor").action_open_identity()

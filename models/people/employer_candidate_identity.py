@@ -67,6 +67,10 @@ class EmployerCandidateIdentity(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        if any(row.candidate_id.id != vals.get("candidate_id", row.candidate_id.id) for row in self):
+            raise ValidationError(
+                self.env._("Personal data stay with their person: enter those of the other anew.")
+            )
         vals = self._with_fiscal_code(vals)
         if "fiscal_code" not in vals:
             return super().write(vals)
