@@ -67,7 +67,7 @@ class EmployerCandidateIdentity(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        if any(row.candidate_id.id != vals.get("candidate_id", row.candidate_id.id) for row in self):
+        if "candidate_id" in vals and self.candidate_id.ids not in ([], [vals["candidate_id"]]):
             raise ValidationError(
                 self.env._("Personal data stay with their person: enter those of the other anew.")
             )
