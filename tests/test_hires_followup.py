@@ -85,6 +85,12 @@ class TestFollowup(InternshipCase):
         self.assertEqual(self._due(internship), [(30, "2026-07-01"), (180, "2026-11-28")])
         self.assertEqual(internship.followup_ids.user_id, self.users["tutor"])
 
+    def test_brought_in_as_ended(self):
+        internship = self._internship(
+            state="ended", actual_end_date="2026-03-02", end_kind="early_person"
+        )
+        self.assertEqual(len(self._due(internship)), 2)
+
     def test_corrected_end_moves_them(self):
         internship = self._ended()
         internship.write({"actual_end_date": "2026-05-31"})

@@ -347,6 +347,25 @@ class TestHire(InternshipCase):
         commitment.invalidate_recordset()
         self.assertEqual((commitment.delivered, commitment.gap), (1, 0))
 
+    def test_target(self):
+        group = self.env["employer.target.group"].create({"code": "t", "name": "T"})
+        target = self.env["employer.target"].create(
+            {
+                "indicator": "hires",
+                "value": 2,
+                "start_date": "2026-03-01",
+                "end_date": "2026-03-31",
+            }
+        )
+        self._hire("2026-03-31")
+        self._hire("2026-04-01", candidate_id=self.person_2.id)
+        self.assertEqual(target.actual, 1)
+        target.target_group_id = group
+        self.assertEqual(target.actual, 0)
+        self.person.protected_ids.target_group_ids = group
+        target.invalidate_recordset()
+        self.assertEqual(target.actual, 1)
+
     def test_agency(self):
         agency = self._employer("Work agency", kind="agency")
         hire = self._hire("2026-03-02", legal_employer_id=agency.id, family="agency")

@@ -378,6 +378,31 @@ class TestInternshipLife(InternshipCase):
         commitment.invalidate_recordset()
         self.assertEqual(commitment.delivered, 1)
 
+    def test_target(self):
+        target = self.env["employer.target"].create(
+            {
+                "indicator": "internships",
+                "value": 4,
+                "start_date": "2026-03-01",
+                "end_date": "2026-03-31",
+            }
+        )
+        self._running()
+        self._internship(candidate_id=self.person_2.id)
+        self.assertEqual((target.actual, target.gap), (1, 3))
+        target.team_id = self.team_2
+        self.assertEqual(target.actual, 0)
+        target.team_id = self.team
+        self.assertEqual(target.actual, 1)
+        target.start_date = "2026-03-03"
+        self.assertEqual(target.actual, 0)
+
+    def test_writing_the_same_state_changes_nothing(self):
+        internship = self._running()
+        internship._suspend({"reason": "closure", "start_date": "2026-03-02"})
+        internship.write({"state": "suspended"})
+        self.assertFalse(internship.suspension_ids.end_date)
+
     def test_contact_about_an_internship_is_about_its_person(self):
         internship = self._internship()
         interaction = self._interaction(internship_id=internship.id)

@@ -30,7 +30,6 @@ class EmployerHireRecord(models.TransientModel):
     )
     employer_id = fields.Many2one(
         "employer.organisation",
-        string="Employer",
         compute="_compute_parties",
         store=True,
         readonly=False,

@@ -33,7 +33,6 @@ class EmployerHire(models.Model):
     # Parties
     employer_id = fields.Many2one(
         "employer.organisation",
-        string="Employer",
         required=True,
         index=True,
         ondelete="restrict",
@@ -46,7 +45,6 @@ class EmployerHire(models.Model):
     )
     unit_id = fields.Many2one(
         "res.partner",
-        string="Unit",
         index="btree_not_null",
         domain="[('parent_id', '=', partner_id), ('is_operating_unit', '=', True)]",
     )

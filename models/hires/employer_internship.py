@@ -1,5 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -30,6 +30,14 @@ class EmployerInternship(models.Model):
         )
         for internship in self:
             internship.followup_count = counts.get(internship._origin, 0)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        internships = super().create(vals_list)
+        # an import or a migration may bring some that have ended
+        ended = internships.filtered(lambda record: record.state == "ended")
+        self.env["employer.followup"]._sync_internships(ended)
+        return internships
 
     def write(self, vals):
         result = super().write(vals)

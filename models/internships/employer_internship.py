@@ -135,7 +135,6 @@ class EmployerInternship(models.Model):
     )
     unit_id = fields.Many2one(
         "res.partner",
-        string="Unit",
         compute="_compute_from_candidacy",
         store=True,
         readonly=False,

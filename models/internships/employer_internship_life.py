@@ -41,19 +41,14 @@ class EmployerInternship(models.Model):
             terms = {key: value for key, value in vals.items() if key != "state"}
             super().write(terms)
             vals = {"state": vals["state"]}
-        return self._write_state(vals)
-
-    def _write_state(self, vals):
-        """Write the state, and what a step moves elsewhere."""
-        result = True
-        for before, internships in self.grouped("state").items():
-            result = super(EmployerInternship, internships).write(vals) and result
-            if before != vals["state"]:
+        before = self.grouped("state")
+        result = super().write(vals)
+        for state, internships in before.items():
+            if state != vals["state"]:
                 internships._after_transition()
         return result
 
     def _guard_transition(self, target, vals):
-        super()._guard_transition(target, vals)
         if target == "ready":
             self._check_complete()
             self._enforce_rules(self._breaches())
@@ -64,6 +59,7 @@ class EmployerInternship(models.Model):
             self._enforce_rules(self._breaches() + self._breach_notice())
         elif target == "ended":
             self._check_end()
+        return super()._guard_transition(target, vals)
 
     def _check_first_day(self):
         if self.start_date > fields.Date.context_today(self):
@@ -174,6 +170,8 @@ class EmployerInternship(models.Model):
     def _close_suspensions(self, vals):
         """Give a running suspension its last day before the state leaves it."""
         target = vals["state"]
+        if target == "suspended":
+            return
         for internship in self.filtered(lambda record: record.state == "suspended"):
             going_on = internship.suspension_ids.filtered(lambda line: not line.end_date)
             if target == "ended":
