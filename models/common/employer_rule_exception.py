@@ -71,9 +71,11 @@ class EmployerRuleException(models.Model):
         return exceptions
 
     def write(self, vals):
-        raise UserError(
-            self.env._("An exception is never edited: it tells who decided what and when.")
-        )
+        if vals:
+            raise UserError(
+                self.env._("An exception is never edited: it tells who decided what and when.")
+            )
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):
