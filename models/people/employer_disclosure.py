@@ -86,4 +86,5 @@ class EmployerDisclosure(models.Model):
     def _compute_display_name(self):
         labels = dict(self._fields["kind"]._description_selection(self.env))
         for disclosure in self:
-            disclosure.display_name = f"{disclosure.candidate_id.code}: {labels[disclosure.kind]}"
+            kind = labels.get(disclosure.kind)
+            disclosure.display_name = f"{disclosure.candidate_id.code}: {kind}"
