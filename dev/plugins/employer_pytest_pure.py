@@ -7,6 +7,7 @@ is needed here, the addon's full module name, is taken from it.
 import os
 
 import pytest_odoo
+from hypothesis import settings
 
 from odoo.modules.module import initialize_sys_path
 from odoo.tools import config
@@ -22,4 +23,7 @@ def pytest_configure():
         ]
     )
     initialize_sys_path()
+    # A slow machine is no failure; CI tries the same examples every time.
+    settings.register_profile("gate", deadline=None, derandomize="CI" in os.environ)
+    settings.load_profile("gate")
     pytest_odoo.monkey_patch_resolve_pkg_root_and_module_name()
