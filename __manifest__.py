@@ -148,6 +148,9 @@
         "web.assets_backend": [
             "employer_engagement/static/src/**/*",
         ],
+        "web.assets_tests": [
+            "employer_engagement/static/tests/tours/*",
+        ],
     },
     "application": True,
 }

@@ -18,6 +18,7 @@ from . import test_people_consent
 from . import test_people_intake
 from . import test_import_organisations
 from . import test_import_undo
+from . import test_import_tour
 from . import test_internships_dates
 from . import test_internships_life
 from . import test_internships_rules

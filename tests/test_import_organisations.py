@@ -15,7 +15,10 @@ from .common import EngagementCase
 
 SAMPLE = Path(__file__).with_name("data") / "elenco_camerale.csv"
 HEADINGS = "Denominazione;Partita IVA;Codice Fiscale;Indirizzo;C.A.P.;Comune;Prov.;Telefono;Email"
-ALFA = "Alfa Nuova S.r.l.;71820430156;;Via Po, 5;20099;SESTO SAN GIOVANNI;MI;02 8740935;INFO@ALFA.example"
+ALFA = (
+    "Alfa Nuova S.r.l.;71820430156;;Via Po, 5;20099;SESTO SAN GIOVANNI;MI;02 8740935;"
+    "INFO@ALFA.example"
+)
 BETA = "Beta Nuova SNC;58473630158;58473630158;Via Roma, 1;20017;Rho;MI;;"
 
 
@@ -305,9 +308,11 @@ class TestImportOrganisations(ImportCase):
         record.action_import()
         create = type(self.env["employer.organisation"]).create
 
+        refusal = ValidationError("Not this one.")  # pylint: disable=translation-required
+
         def fail(self, vals_list):
             if any(vals.get("vat_number") == "71820430156" for vals in vals_list):
-                raise ValidationError("Not this one.")
+                raise refusal
             return create(self, vals_list)
 
         with patch.object(type(self.env["employer.organisation"]), "create", fail):

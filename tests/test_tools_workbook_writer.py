@@ -40,7 +40,7 @@ def test_every_kind_comes_back_as_it_is():
     row = ("Caffè", date(2026, 2, 28), datetime(2026, 2, 28, 9, 30), 3, 12.5, 0.51, True)
     book, counts = write(("People", COLUMNS, [row]))
     assert counts == [1]
-    cells = list(book["People"].iter_rows(min_row=2))[0]
+    cells = next(book["People"].iter_rows(min_row=2))
     assert [cell.value for cell in cells] == [
         "Caffè", datetime(2026, 2, 28), datetime(2026, 2, 28, 9, 30), 3, 12.5, 0.51, True,
     ]  # fmt: skip
