@@ -33,3 +33,4 @@ from . import test_lists_consent
 from . import test_lists_preselection
 from . import test_lists_sent_card
 from . import test_figures_pipelines
+from . import test_people_contacts

@@ -2,12 +2,19 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import format_date
+from odoo.tools import clean_context, format_date
 
 from odoo.addons.employer_engagement.tools.calendar_months import add_months
 
 #: Links a contact may have; those the interaction knows are passed on.
-LINKS = ("employer_id", "scouting_id", "vacancy_id", "candidate_id", "contact_id")
+LINKS = (
+    "employer_id",
+    "scouting_id",
+    "vacancy_id",
+    "candidate_id",
+    "internship_id",
+    "contact_id",
+)
 
 
 class EmployerInteractionLog(models.TransientModel):
@@ -25,6 +32,7 @@ class EmployerInteractionLog(models.TransientModel):
     scouting_id = fields.Many2one("employer.scouting")
     vacancy_id = fields.Many2one("employer.vacancy")
     candidate_id = fields.Many2one("employer.candidate", string="About")
+    internship_id = fields.Many2one("employer.internship")
     contact_id = fields.Many2one(
         "res.partner",
         string="Spoke with",
@@ -142,7 +150,10 @@ class EmployerInteractionLog(models.TransientModel):
     def action_save(self):
         """Write the contact, with all it moves, and close."""
         for log in self:
-            interaction = self.env["employer.interaction"].create(log._interaction_vals())
+            interactions = self.env["employer.interaction"].with_context(
+                clean_context(self.env.context)
+            )
+            interaction = interactions.create(log._interaction_vals())
             if log.is_due_done:
                 log._finish_due(interaction)
         return {"type": "ir.actions.act_window_close"}

@@ -236,12 +236,18 @@ class EmployerInteraction(models.Model):
     def _is_latest(self):
         """Return whether no later interaction of the same subject planned something else."""
         self.ensure_one()
-        same = Domain("employer_id", "=", self.employer_id.id) & Domain(
-            "next_step_date", "!=", False
-        )
         later = Domain("date", ">", self.date)
         later |= Domain("date", "=", self.date) & Domain("id", ">", self.id)
-        return not self.employer_id or not self.search_count(same & later, limit=1)
+        later &= Domain("next_step_date", "!=", False)
+        # sudo: whether somebody planned something later, not what; some may be hidden.
+        return not self.sudo().search_count(self._subject_domain() & later, limit=1)
+
+    def _subject_domain(self):
+        """Return the domain of the interactions about the same subject."""
+        self.ensure_one()
+        if not self.employer_id:
+            return Domain.FALSE
+        return Domain("employer_id", "=", self.employer_id.id)
 
     def _next_step_records(self):
         """Return the records, sudo, whose next step this is; later rooms may add theirs."""
@@ -261,6 +267,11 @@ class EmployerInteraction(models.Model):
         self.ensure_one()
         return self.scouting_id or self.employer_id
 
+    def _activity_summary(self):
+        """Return what the planned activity says, to everyone who sees its record."""
+        self.ensure_one()
+        return self.next_step or False
+
     def _plan_next_step(self):
         """Plan the next step as an activity of its officer, instead of the one planned before."""
         self.ensure_one()
@@ -272,7 +283,7 @@ class EmployerInteraction(models.Model):
         call = self.env.ref("mail.mail_activity_data_call")
         values = {
             "activity_type_id": (self.next_activity_type_id or call).id,
-            "summary": self.next_step or False,
+            "summary": self._activity_summary(),
             "date_deadline": self.next_step_date,
             "user_id": (self.user_id or self.env.user).id,
         }

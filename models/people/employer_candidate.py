@@ -254,6 +254,11 @@ class EmployerCandidate(models.Model):
             "context": {"default_candidate_id": self.id, "default_kind": "proposal"},
         }
 
+    def _interaction_values(self):
+        """Return the links of an interaction made from a done activity of this record."""
+        self.ensure_one()
+        return {"candidate_id": self.id}
+
     def action_log_contact(self):
         """Open the small dialog that logs a contact about this person."""
         self.ensure_one()

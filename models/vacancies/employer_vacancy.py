@@ -390,6 +390,15 @@ class EmployerVacancy(models.Model):
             "context": {"default_vacancy_id": self.id},
         }
 
+    def _interaction_values(self):
+        """Return the links of an interaction made from a done activity of this record."""
+        self.ensure_one()
+        return {
+            "employer_id": self.employer_id.id,
+            "contact_id": self.contact_id.id,
+            "vacancy_id": self.id,
+        }
+
     def action_log_contact(self):
         """Open the dialog that logs a contact with the employer about this vacancy."""
         self.ensure_one()
