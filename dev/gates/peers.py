@@ -59,7 +59,9 @@ def _run_tags(env, name, tags):
     result = Result()
     entries = log_gate.entries(text)
     result.problems += [entry.text for entry in entries if _FAILED.search(entry.text)]
-    result.problems += pytest_run.log_problems(log)
+    # A failed test is in the log too: it is told once.
+    others = pytest_run.log_problems(log)
+    result.problems += [text for text in others if not _FAILED.search(text)]
     counts = [tuple(map(int, match)) for match in _COUNT.findall(text)]
     result.passed = sum(tests - failed - errors for failed, errors, tests in counts)
     if (code or not result.passed) and not result.problems:
