@@ -26,6 +26,7 @@ class Run:
         self.data = data
         self.id = f"{int(time.time()):x}{os.getpid():x}"
         self.folder = cache.made(cache.root() / "runs" / self.id)
+        (self.folder / "server").write_text(server.host)
         self._lock = (self.folder / "lock").open("a")
         fcntl.flock(self._lock, fcntl.LOCK_EX)
 
@@ -91,16 +92,26 @@ def _drop(server, data, prefix):
 
 
 def _sweep(server, data):
-    """Drop the databases of runs that were killed, and all but the latest folders."""
+    """Drop the databases of runs that were killed, and all but the latest folders.
+
+    A run on another database server is left for a run that uses that server again.
+    """
     folder = cache.made(cache.root() / "runs")
     dead = [path for path in sorted(folder.iterdir()) if _is_dead(path)]
     for path in dead:
-        if (path / "lock").exists():
+        if (path / "lock").exists() and _server_of(path) in (None, server.host):
             say(f"Sweeping up after a killed run ({path.name})")
             _drop(server, data, f"{PREFIX}{path.name}_")
             (path / "lock").unlink(missing_ok=True)
     for path in dead[:-_KEPT]:
-        shutil.rmtree(path, ignore_errors=True)
+        if not (path / "lock").exists():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _server_of(path):
+    """:return: the host a run's databases are on; None before the run wrote it"""
+    note = path / "server"
+    return note.read_text() if note.exists() else None
 
 
 def _is_dead(path):
