@@ -134,7 +134,7 @@ class TestPipelines(PipelinesCase):
         about = dict(book["About"].iter_rows(min_row=2, values_only=True))
         self.assertEqual(about["Made by"], self.officer.name)
         self.assertIn("2025", about["From"])
-        self.assertTrue(about["Vacancies"].startswith("1 rows. Vacancies open"))
+        self.assertTrue(about["Vacancies"].startswith("Rows: 1. Vacancies open"))
         for sheet in book.worksheets[1:]:
             self.assertTrue(sheet.auto_filter.ref)
             self.assertEqual(sheet.freeze_panes, "A2")

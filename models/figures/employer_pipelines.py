@@ -214,7 +214,7 @@ class EmployerPipelines(models.AbstractModel):
                 (
                     str(sheet.label),
                     self.env._(
-                        "%(count)s rows. %(definition)s",
+                        "Rows: %(count)s. %(definition)s",
                         count=count,
                         definition=str(sheet.definition),
                     ),

@@ -263,7 +263,7 @@ SHEETS = (
         model="employer.internship",
         label=_lt("Internships"),
         definition=_lt(
-            "Internships going on on at least one day of the period by their real dates, or by the "
+            "Internships running on at least one day of the period by their real dates, or by the "
             "planned end where there is none yet. Cancelled ones are left out."
         ),
         feature="internships",
