@@ -9,7 +9,9 @@ class EmployerTodayPass(models.TransientModel):
     _description = "Pass on"
 
     row_refs = fields.Char(required=True, help="Ids of the rows of Today, comma separated.")
-    user_id = fields.Many2one("res.users", string="To", required=True, domain=[("share", "=", False)])
+    user_id = fields.Many2one(
+        "res.users", string="To", required=True, domain=[("share", "=", False)]
+    )
 
     def action_pass(self):
         """Make the chosen colleague responsible for the rows' sources."""

@@ -8,8 +8,8 @@ from odoo.tools import SQL
 # Rows of every source carry ids of their own range, so that a row keeps its id while others vanish.
 SOURCE_RANGE = 1_000_000_000
 
-# What waits, by source: model of the record to open, the date field a postponement writes
-# (None: a legal or agreed date, which only the fact itself moves) and the field that says whose it is.
+# What waits, by source: the model of the record, the date field a postponement writes (None: a
+# legal or agreed date, which only the fact itself moves) and the field that says whose it is.
 SOURCES = {
     "activity": ("mail.activity", "date_deadline", "user_id"),
     "scouting": ("employer.scouting", "next_step_date", "user_id"),
@@ -68,7 +68,12 @@ class EmployerToday(models.Model):
         readonly=True,
     )
     bucket = fields.Selection(
-        [("1_late", "Late"), ("2_today", "Today"), ("3_week", "Within a week"), ("4_later", "Later")],
+        [
+            ("1_late", "Late"),
+            ("2_today", "Today"),
+            ("3_week", "Within a week"),
+            ("4_later", "Later"),
+        ],
         string="When",
         readonly=True,
     )
@@ -227,24 +232,32 @@ class EmployerToday(models.Model):
                    COALESCE(a.summary, t.name->>%(lang)s, t.name->>'en_US') AS title,
                    COALESCE(o.id, s.employer_id, g.employer_id, v.employer_id, p.employer_id,
                             i.employer_id, h.employer_id, f.employer_id) AS employer_id,
-                   COALESCE(s.contact_id, g.contact_id, v.contact_id, p.contact_id, o.main_contact_id)
-                       AS contact_id,
+                   COALESCE(s.contact_id, g.contact_id, v.contact_id, p.contact_id,
+                            o.main_contact_id) AS contact_id,
                    COALESCE(c.id, i.candidate_id, h.candidate_id, f.candidate_id) AS candidate_id,
                    a.user_id,
                    COALESCE(o.company_id, s.company_id, g.company_id, v.company_id, p.company_id,
                             c.company_id, i.company_id, h.company_id, f.company_id) AS company_id
               FROM mail_activity a
               LEFT JOIN mail_activity_type t ON t.id = a.activity_type_id
-              LEFT JOIN employer_organisation o ON a.res_model = 'employer.organisation' AND o.id = a.res_id
-              LEFT JOIN employer_scouting s ON a.res_model = 'employer.scouting' AND s.id = a.res_id
-              LEFT JOIN employer_agreement g ON a.res_model = 'employer.agreement' AND g.id = a.res_id
-              LEFT JOIN employer_vacancy v ON a.res_model = 'employer.vacancy' AND v.id = a.res_id
+              LEFT JOIN employer_organisation o
+                     ON o.id = a.res_id AND a.res_model = 'employer.organisation'
+              LEFT JOIN employer_scouting s
+                     ON s.id = a.res_id AND a.res_model = 'employer.scouting'
+              LEFT JOIN employer_agreement g
+                     ON g.id = a.res_id AND a.res_model = 'employer.agreement'
+              LEFT JOIN employer_vacancy v
+                     ON v.id = a.res_id AND a.res_model = 'employer.vacancy'
               LEFT JOIN employer_preselection p
-                     ON a.res_model = 'employer.preselection' AND p.id = a.res_id
-              LEFT JOIN employer_candidate c ON a.res_model = 'employer.candidate' AND c.id = a.res_id
-              LEFT JOIN employer_internship i ON a.res_model = 'employer.internship' AND i.id = a.res_id
-              LEFT JOIN employer_hire h ON a.res_model = 'employer.hire' AND h.id = a.res_id
-              LEFT JOIN employer_followup f ON a.res_model = 'employer.followup' AND f.id = a.res_id
+                     ON p.id = a.res_id AND a.res_model = 'employer.preselection'
+              LEFT JOIN employer_candidate c
+                     ON c.id = a.res_id AND a.res_model = 'employer.candidate'
+              LEFT JOIN employer_internship i
+                     ON i.id = a.res_id AND a.res_model = 'employer.internship'
+              LEFT JOIN employer_hire h
+                     ON h.id = a.res_id AND a.res_model = 'employer.hire'
+              LEFT JOIN employer_followup f
+                     ON f.id = a.res_id AND a.res_model = 'employer.followup'
              WHERE a.active AND a.res_model LIKE 'employer.%%'
             """,
             lang=self.env.lang or "en_US",
@@ -302,8 +315,8 @@ class EmployerToday(models.Model):
         """Active agreements inside the notice period of their type."""
         return SQL(
             """
-            SELECT 5, 'agreement', r.id, 'employer.agreement', r.id, r.end_date, r.start_date, r.name,
-                   r.employer_id, r.contact_id, NULL::integer, r.user_id, r.company_id
+            SELECT 5, 'agreement', r.id, 'employer.agreement', r.id, r.end_date, r.start_date,
+                   r.name, r.employer_id, r.contact_id, NULL::integer, r.user_id, r.company_id
               FROM employer_agreement r
               JOIN employer_agreement_type t ON t.id = r.agreement_type_id
              WHERE r.state = 'active' AND r.end_date <= %(today)s + t.notice_days
