@@ -188,7 +188,6 @@ class EmployerAgreement(models.Model):
     # ------------------------------------------------------------------
 
     def _guard_transition(self, target, vals):
-        super()._guard_transition(target, vals)
         facts = {name: vals.get(name, self[name]) for name in self._guarded_fields()}
         if target == "active":
             self._check_activation(facts)

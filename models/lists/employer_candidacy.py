@@ -303,7 +303,6 @@ class EmployerCandidacy(models.Model):
         return self.env["employer.exit.reason"].search([("code", "=", code)], limit=1)
 
     def _guard_transition(self, target, vals):
-        super()._guard_transition(target, vals)
         if target in EXITS:
             self._check_exit(target, vals)
         elif self._has_left() and self.state != target:

@@ -8,10 +8,10 @@ class EmployerConsent(models.Model):
     _inherit = "employer.consent"
 
     def _on_withdrawal(self):
-        super()._on_withdrawal()
         for consent in self:
             # sudo: whoever may record the answer ends what rests on it, rights on lists aside
             consent.sudo()._end_candidacies()
+        return super()._on_withdrawal()
 
     def _end_candidacies(self):
         """Take the person off the lists it speaks of; the officer tells what had gone out."""

@@ -214,7 +214,6 @@ class EmployerPreselection(models.Model):
     # ------------------------------------------------------------------
 
     def _guard_transition(self, target, vals):
-        super()._guard_transition(target, vals)
         if target == "approved":
             self._check_approval()
         elif target == "sent" and self.state == "approved":

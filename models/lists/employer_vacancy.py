@@ -86,7 +86,6 @@ class EmployerVacancy(models.Model):
                 vacancy.write({"stage_id": back.id})
 
     def _guard_transition(self, target, vals):
-        super()._guard_transition(target, vals)
         stage = self.env["employer.vacancy.stage"].browse(target)
         if stage.kind == "filled" and self.filled_count < vals.get("positions", self.positions):
             raise UserError(
@@ -98,6 +97,7 @@ class EmployerVacancy(models.Model):
                     positions=self.positions,
                 )
             )
+        return super()._guard_transition(target, vals)
 
     def _unofferable(self):
         """Return the persons not to be offered for this vacancy: on a list, excluded, unwilling."""

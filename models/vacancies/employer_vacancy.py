@@ -98,7 +98,6 @@ class EmployerVacancy(models.Model):
     partner_id = fields.Many2one(related="employer_id.partner_id", string="Its contact")
     unit_id = fields.Many2one(
         "res.partner",
-        string="Unit",
         index="btree_not_null",
         domain="[('is_operating_unit', '=', True), ('commercial_partner_id', '=', partner_id)]",
     )
@@ -341,7 +340,6 @@ class EmployerVacancy(models.Model):
     # ------------------------------------------------------------------
 
     def _guard_transition(self, target, vals):
-        super()._guard_transition(target, vals)
         stage = self.env["employer.vacancy.stage"].browse(target)
         if stage.kind == "closed" and not vals.get("close_reason", self.close_reason):
             raise UserError(
