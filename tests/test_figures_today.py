@@ -80,7 +80,7 @@ class TestToday(EngagementCase):
         self._activity(self.employer, 0)
         row = self._rows(kind="activity", employer_id=self.employer.id)
         action = row.action_pass_on()
-        dialog = self.as_role("employer.today.pass", "officer").with_context(action["context"])
+        dialog = self.as_role("employer.today.pass", "officer").with_context(**action["context"])
         dialog.create({"user_id": self.officer_2.id}).action_pass()
         self.env.invalidate_all()
         self.assertFalse(self._rows(kind="activity", employer_id=self.employer.id))
