@@ -415,6 +415,17 @@ class TestInternshipRules(InternshipCase):
         officer.action_start()
         self.assertEqual(internship.state, "running")
 
+    def test_r9_is_no_breach_before_it_is_due(self):
+        self._rule("R9", "stop", other_days=5, public_day=20)
+        internship = self._internship(communication_date=False, start_date="2026-03-03")
+        self.assertFalse(internship.rule_notes)
+        internship.start_date = "2026-03-02"
+        self.assertIn("R9", internship.rule_notes)
+        # a public host has until the 20th of the next month
+        internship.is_public_host = True
+        self.as_role(internship, "officer").action_start()
+        self.assertEqual(internship.state, "running")
+
     def test_r9_missing_at_the_start(self):
         self._rule("R9", "stop", other_days=5, public_day=20)
         internship = self._internship(communication_date=False)

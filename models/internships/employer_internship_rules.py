@@ -404,7 +404,7 @@ class EmployerInternship(models.Model):
         due, sent = self.communication_due_date, self.communication_date
         if not due or (sent and sent <= due):
             return []
-        if not sent and fields.Date.context_today(self) <= due and self.state != "ready":
+        if not sent and fields.Date.context_today(self) <= due:
             return []
         sentence = self.env._(
             "the compulsory notice of the start was due by %(day)s.", day=self._day(due)
