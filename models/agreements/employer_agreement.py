@@ -148,7 +148,11 @@ class EmployerAgreement(models.Model):
         if operator != "in":
             return NotImplemented
         today = fields.Date.context_today(self)
-        types = self.env["employer.agreement.type"].with_context(active_test=False).search([])
+        types = (
+            self.env["employer.agreement.type"]
+            .with_context(active_test=False)
+            .search([("notice_days", ">=", 0)])
+        )
         return Domain("state", "=", "active") & Domain.OR(
             Domain("agreement_type_id", "=", kind.id)
             & Domain("end_date", "<=", today + timedelta(days=kind.notice_days))
