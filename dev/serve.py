@@ -156,7 +156,8 @@ def _command(env, name, port, workers):
         dbfilter=f"^{name}$",
         db_name=name,
     )
-    return [env.odoo.venv.python, "-m", "odoo", "server", "-c", config]
+    starter = cache.REPOSITORY / "dev" / "plugins" / "odoo_server.py"
+    return [env.odoo.venv.python, starter, "server", "-c", config]
 
 
 def _wait_until_ready(process, port, log):

@@ -34,10 +34,10 @@ class TestHoles(test_test_holes.TestTestHoles):
     def test_check_tests(self):
         """Odoo's check, with the files of tools/ left out of what it complains of."""
         try:
-            super().test_check_tests()
+            return super().test_check_tests()
         except AssertionError as error:
             lines = [line for line in str(error).splitlines()[1:] if "test_tools_" not in line]
-            self.assertFalse(lines, error)
+            return self.assertFalse(lines, error)
 
 
 def main(addons_path, addon):
