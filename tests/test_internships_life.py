@@ -34,6 +34,15 @@ class TestInternshipLife(InternshipCase):
         self.assertRegex(internship.name, r"^TIR/2026/\d{4}$")
         self.assertIn(self.person.code, internship.display_name)
 
+    def test_terms_given_leave_the_rest_to_the_scheme(self):
+        internship = self._internship(months=2)
+        self.assertEqual((internship.months, internship.monthly_allowance), (2, 500))
+        self.assertEqual(
+            (internship.tutor_id, internship.team_id), (self.users["tutor"], self.team)
+        )
+        own = self._internship(tutor_id=self.users["manager"].id)
+        self.assertEqual((own.tutor_id, own.team_id), (self.users["manager"], self.team))
+
     def test_why_without_a_list(self):
         with self.refused("check_origin", IntegrityError):
             self._internship(no_candidacy_reason=False)

@@ -38,6 +38,15 @@ class TestScouting(EngagementCase):
             self.Scouting.create({"employer_id": self.employer.id, "name": "X"}).name, "X"
         )
 
+    def test_what_is_given_does_not_stop_the_rest(self):
+        """A team given, as the button of the organisation does, leaves the name to be proposed."""
+        vals = {"employer_id": self.employer.id, "team_id": self.team_2.id}
+        scouting = self.Scouting.create(vals)
+        self.assertEqual((scouting.name, scouting.team_id), (self.employer.name, self.team_2))
+        window = self.employer.with_user(self.officer).action_new_scouting()
+        with Form(self.Scouting.with_context(**window["context"])) as form:
+            self.assertEqual(form.name, self.employer.name)
+
     def test_quick_create_needs_the_organisation_only(self):
         view = "employer_engagement.employer_scouting_view_form_quick_create"
         with Form(self.Scouting, view=view) as form:

@@ -84,7 +84,7 @@ class EmployerInternship(models.Model):
     )
     team_id = fields.Many2one(
         "employer.team",
-        compute="_compute_tutor_id",
+        compute="_compute_team_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -107,7 +107,7 @@ class EmployerInternship(models.Model):
     candidate_id = fields.Many2one(
         "employer.candidate",
         string="Person",
-        compute="_compute_from_candidacy",
+        compute="_compute_candidate_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -120,7 +120,7 @@ class EmployerInternship(models.Model):
     employer_id = fields.Many2one(
         "employer.organisation",
         string="Host",
-        compute="_compute_from_candidacy",
+        compute="_compute_employer_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -135,7 +135,7 @@ class EmployerInternship(models.Model):
     )
     unit_id = fields.Many2one(
         "res.partner",
-        compute="_compute_from_candidacy",
+        compute="_compute_unit_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -161,7 +161,7 @@ class EmployerInternship(models.Model):
     )
     programme_id = fields.Many2one(
         "employer.programme",
-        compute="_compute_from_candidacy",
+        compute="_compute_programme_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -171,7 +171,7 @@ class EmployerInternship(models.Model):
     )
     occupation_id = fields.Many2one(
         "employer.occupation",
-        compute="_compute_from_candidacy",
+        compute="_compute_occupation_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -181,7 +181,7 @@ class EmployerInternship(models.Model):
 
     # Terms
     months = fields.Integer(
-        compute="_compute_scheme_terms",
+        compute="_compute_months",
         store=True,
         readonly=False,
         precompute=True,
@@ -214,7 +214,7 @@ class EmployerInternship(models.Model):
     tasks = fields.Text()
     learning_goals = fields.Text()
     monthly_allowance = fields.Monetary(
-        compute="_compute_scheme_terms",
+        compute="_compute_monthly_allowance",
         store=True,
         readonly=False,
         precompute=True,
@@ -300,30 +300,51 @@ class EmployerInternship(models.Model):
     # What the record proposes
     # ------------------------------------------------------------------
 
+    # One method a field: an entered field is left alone together with all that share its method
+
     @api.depends("candidacy_id")
-    def _compute_from_candidacy(self):
-        for internship in self:
-            candidacy = internship.candidacy_id
-            vacancy = candidacy.vacancy_id
-            internship.candidate_id = candidacy.candidate_id or internship.candidate_id
-            internship.employer_id = candidacy.employer_id or internship.employer_id
-            internship.unit_id = vacancy.unit_id or internship.unit_id
-            internship.programme_id = vacancy.programme_id or internship.programme_id
-            internship.occupation_id = vacancy.occupation_id or internship.occupation_id
+    def _compute_candidate_id(self):
+        self._propose("candidate_id", "candidacy_id.candidate_id")
+
+    @api.depends("candidacy_id")
+    def _compute_employer_id(self):
+        self._propose("employer_id", "candidacy_id.employer_id")
+
+    @api.depends("candidacy_id")
+    def _compute_unit_id(self):
+        self._propose("unit_id", "candidacy_id.vacancy_id.unit_id")
+
+    @api.depends("candidacy_id")
+    def _compute_programme_id(self):
+        self._propose("programme_id", "candidacy_id.vacancy_id.programme_id")
+
+    @api.depends("candidacy_id")
+    def _compute_occupation_id(self):
+        self._propose("occupation_id", "candidacy_id.vacancy_id.occupation_id")
 
     @api.depends("candidate_id")
     def _compute_tutor_id(self):
-        for internship in self:
-            candidate = internship.candidate_id
-            internship.tutor_id = candidate.tutor_id or internship.tutor_id
-            internship.team_id = candidate.team_id or internship.team_id
+        self._propose("tutor_id", "candidate_id.tutor_id")
+
+    @api.depends("candidate_id")
+    def _compute_team_id(self):
+        self._propose("team_id", "candidate_id.team_id")
 
     @api.depends("scheme_id")
-    def _compute_scheme_terms(self):
+    def _compute_months(self):
+        self._propose("months", "scheme_id.default_months")
+
+    @api.depends("scheme_id")
+    def _compute_monthly_allowance(self):
+        self._propose("monthly_allowance", "scheme_id.minimum_allowance")
+
+    def _propose(self, name, source):
+        """Write in `name` what `source`, a dotted path, says; if nothing, leave it."""
         for internship in self:
-            scheme = internship.scheme_id
-            internship.months = scheme.default_months or internship.months
-            internship.monthly_allowance = scheme.minimum_allowance or internship.monthly_allowance
+            value = internship
+            for step in source.split("."):
+                value = value[step]
+            internship[name] = value or internship[name]
 
     @api.depends("employer_id", "unit_id", "scheme_id", "start_date")
     def _compute_agreement_id(self):

@@ -81,7 +81,7 @@ class EmployerInteraction(models.Model):
     )
     team_id = fields.Many2one(
         "employer.team",
-        compute="_compute_links",
+        compute="_compute_team_id",
         store=True,
         precompute=True,
         readonly=False,
@@ -90,7 +90,7 @@ class EmployerInteraction(models.Model):
     )
     company_id = fields.Many2one(
         "res.company",
-        compute="_compute_links",
+        compute="_compute_company_id",
         store=True,
         precompute=True,
         readonly=False,
@@ -99,7 +99,7 @@ class EmployerInteraction(models.Model):
     )
     programme_id = fields.Many2one(
         "employer.programme",
-        compute="_compute_links",
+        compute="_compute_programme_id",
         store=True,
         precompute=True,
         readonly=False,
@@ -143,19 +143,26 @@ class EmployerInteraction(models.Model):
         for interaction in self:
             interaction.employer_id = interaction.employer_id or interaction.scouting_id.employer_id
 
+    # Office, team and programme come from the parents; what was entered stays. One method a
+    # field: an entered field is left alone together with all that share its method.
+
     @api.depends("employer_id", "scouting_id")
-    def _compute_links(self):
-        """Take office, team and programme from the parents; what was entered stays."""
+    def _compute_company_id(self):
         for interaction in self:
-            scouting, employer = interaction.scouting_id, interaction.employer_id
-            interaction.company_id = (
-                scouting.company_id
-                or employer.company_id
-                or interaction.company_id
-                or self.env.company
-            )
-            interaction.team_id = interaction.team_id or scouting.team_id or employer.team_id
-            interaction.programme_id = interaction.programme_id or scouting.programme_id
+            parents = interaction.scouting_id.company_id or interaction.employer_id.company_id
+            interaction.company_id = parents or interaction.company_id or self.env.company
+
+    @api.depends("employer_id", "scouting_id")
+    def _compute_team_id(self):
+        for interaction in self:
+            parents = interaction.scouting_id.team_id or interaction.employer_id.team_id
+            interaction.team_id = interaction.team_id or parents
+
+    @api.depends("scouting_id")
+    def _compute_programme_id(self):
+        for interaction in self:
+            programme = interaction.scouting_id.programme_id
+            interaction.programme_id = interaction.programme_id or programme
 
     # ------------------------------------------------------------
     # CRUD

@@ -20,7 +20,7 @@ class EmployerScouting(models.Model):
     _since_field = "stage_since"
 
     name = fields.Char(
-        compute="_compute_from_employer",
+        compute="_compute_name",
         store=True,
         precompute=True,
         readonly=False,
@@ -42,7 +42,7 @@ class EmployerScouting(models.Model):
     contact_id = fields.Many2one(
         "res.partner",
         string="Contact person",
-        compute="_compute_from_employer",
+        compute="_compute_contact_id",
         store=True,
         precompute=True,
         readonly=False,
@@ -75,7 +75,7 @@ class EmployerScouting(models.Model):
     )
     team_id = fields.Many2one(
         "employer.team",
-        compute="_compute_from_employer",
+        compute="_compute_team_id",
         store=True,
         precompute=True,
         readonly=False,
@@ -84,7 +84,7 @@ class EmployerScouting(models.Model):
     )
     company_id = fields.Many2one(
         "res.company",
-        compute="_compute_from_employer",
+        compute="_compute_company_id",
         store=True,
         precompute=True,
         readonly=False,
@@ -130,15 +130,29 @@ class EmployerScouting(models.Model):
     # COMPUTES
     # ------------------------------------------------------------
 
+    # One method a field: an entered field is left alone together with all that share its method.
+    # Each starts from what the organisation says; what was entered stays.
+
     @api.depends("employer_id")
-    def _compute_from_employer(self):
-        """Start from what the organisation says; what was entered stays."""
+    def _compute_name(self):
         for scouting in self:
-            employer = scouting.employer_id
-            scouting.name = scouting.name or employer.name
-            scouting.contact_id = scouting.contact_id or employer.main_contact_id
-            scouting.team_id = scouting.team_id or employer.team_id
-            scouting.company_id = employer.company_id or scouting.company_id or self.env.company
+            scouting.name = scouting.name or scouting.employer_id.name
+
+    @api.depends("employer_id")
+    def _compute_contact_id(self):
+        for scouting in self:
+            scouting.contact_id = scouting.contact_id or scouting.employer_id.main_contact_id
+
+    @api.depends("employer_id")
+    def _compute_team_id(self):
+        for scouting in self:
+            scouting.team_id = scouting.team_id or scouting.employer_id.team_id
+
+    @api.depends("employer_id")
+    def _compute_company_id(self):
+        for scouting in self:
+            company = scouting.employer_id.company_id
+            scouting.company_id = company or scouting.company_id or self.env.company
 
     @api.depends("stage_since")
     def _compute_days_in_stage(self):

@@ -105,7 +105,7 @@ class EmployerVacancy(models.Model):
         "res.partner",
         string="Contact person",
         index="btree_not_null",
-        compute="_compute_from_employer",
+        compute="_compute_contact_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -118,7 +118,7 @@ class EmployerVacancy(models.Model):
         index="btree_not_null",
         check_company=True,
         ondelete="restrict",
-        compute="_compute_from_employer",
+        compute="_compute_agreement_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -150,9 +150,7 @@ class EmployerVacancy(models.Model):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     collective_agreement = fields.Char(string="CCNL", help="National collective agreement applied.")
-    place = fields.Char(
-        compute="_compute_from_employer", store=True, readonly=False, precompute=True
-    )
+    place = fields.Char(compute="_compute_place", store=True, readonly=False, precompute=True)
     start_date = fields.Date(string="Start wanted", copy=False)
     deadline_date = fields.Date(string="Answer by", copy=False)
     interaction_ids = fields.One2many("employer.interaction", "vacancy_id", string="Interactions")
@@ -189,15 +187,25 @@ class EmployerVacancy(models.Model):
             parts = (vacancy.reference, vacancy.name)
             vacancy.display_name = " · ".join(part for part in parts if part and part != "/")
 
+    # One method a field: an entered field is left alone together with all that share its method
+
     @api.depends("employer_id")
-    def _compute_from_employer(self):
-        """Propose the agreement, the contact and the place of the employer chosen."""
+    def _compute_agreement_id(self):
+        """Propose the agreement in force of the employer chosen."""
         for vacancy in self:
             employer = vacancy.employer_id
             if vacancy.agreement_id.employer_id != employer:
                 vacancy.agreement_id = employer._active_agreement() if employer else False
-            vacancy.contact_id = vacancy.contact_id or employer.main_contact_id
-            vacancy.place = vacancy.place or employer.city
+
+    @api.depends("employer_id")
+    def _compute_contact_id(self):
+        for vacancy in self:
+            vacancy.contact_id = vacancy.contact_id or vacancy.employer_id.main_contact_id
+
+    @api.depends("employer_id")
+    def _compute_place(self):
+        for vacancy in self:
+            vacancy.place = vacancy.place or vacancy.employer_id.city
 
     @api.depends(*R13_FIELDS)
     def _compute_missing(self):
