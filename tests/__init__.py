@@ -1,6 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import test_common_transitions
-from . import test_common_translations
 from . import test_common_rules
 from . import test_common_programmes
 from . import test_common_settings
@@ -36,3 +35,4 @@ from . import test_lists_preselection
 from . import test_lists_sent_card
 from . import test_figures_pipelines
 from . import test_people_contacts
+from . import test_tours

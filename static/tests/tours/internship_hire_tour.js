@@ -1,0 +1,57 @@
+import { registry } from "@web/core/registry";
+import {
+    choose,
+    click,
+    closeDialog,
+    confirm,
+    inDialog,
+    openMenu,
+    press,
+    pressStat,
+    save,
+    see,
+    seeDate,
+    seeState,
+    setDate,
+    tab,
+    tick,
+} from "./steps";
+
+const signed = ["person", "host", "centre"].map((who) => `plan_signed_${who}_date`);
+
+registry.category("web_tour.tours").add("employer_engagement_internship_hire", {
+    steps: () => [
+        press("action_start_internship"),
+        ...choose("scheme_id", "stipend of the city"),
+        ...setDate("start_date", "-4m"),
+        see(".o_field_widget[name='months'] input:value(3)"),
+        see(".o_field_widget[name='agreement_id'] input:value(Da Mario)"),
+        tab("papers"),
+        ...[...signed, "communication_date"].flatMap((paper) => setDate(paper, "-5m")),
+        seeDate("communication_date"),
+        tick("insurance_inail"),
+        tick("insurance_liability"),
+        ...save(),
+        press("action_ready"),
+        seeState("ready"),
+        press("action_start"),
+        ...confirm(),
+        seeState("running"),
+        press("action_end"),
+        see(".modal .o_field_widget[name='planned_end_date']:contains(/\\d/)"),
+        ...closeDialog("action_apply"),
+        seeState("ended"),
+        press("action_record_hire"),
+        ...inDialog(setDate("start_date", "today"), setDate("end_date", "+6m"), seeDate("end_date")),
+        ...closeDialog("action_apply"),
+        see(".o_form_view .o_field_widget[name='contract_ids'] .o_data_row"),
+        // Its checks are planned, and seen by who follows it
+        ...pressStat("action_open_followups"),
+        see(".o_data_row:eq(1)"),
+        ...openMenu("employer_engagement_menu_internships", "employer_followup_menu"),
+        see(".o_data_row"),
+        ...openMenu("employer_engagement_menu_employers", "employer_organisation_menu"),
+        click(".o_data_row .o_data_cell[name='name']:contains('Da Mario')"),
+        seeState("stable"),
+    ],
+});

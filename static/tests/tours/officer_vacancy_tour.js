@@ -1,0 +1,76 @@
+import { registry } from "@web/core/registry";
+import {
+    choose,
+    click,
+    closeDialog,
+    confirm,
+    goBack,
+    inDialog,
+    pick,
+    press,
+    pressStat,
+    save,
+    see,
+    seeDate,
+    seeState,
+    setDate,
+    type,
+} from "./steps";
+
+const ofPerson = (code, button) => `.o_data_row:contains('${code}') button[name='${button}']`;
+
+registry.category("web_tour.tours").add("employer_engagement_officer_vacancy", {
+    steps: () => [
+        // The employer is won
+        press("action_new_scouting"),
+        see(".o_field_widget[name='expected_positions']"),
+        type("name", "Two kitchen helpers"),
+        ...save(),
+        press("action_win"),
+        see(".modal .o_field_widget[name='next_kind'] input[data-value='agreement']:checked"),
+        ...closeDialog("action_win"),
+        see(".o_form_view button[name='action_reopen']"),
+        goBack("Da Mario"),
+        // The agreement is made and signed
+        ...pressStat("action_view_agreements"),
+        click(".o_list_button_add, .o-kanban-button-new"),
+        ...choose("agreement_type_id", "nternship"),
+        ...setDate("start_date", "today"),
+        ...setDate("start_date", "+1y", "end_date"),
+        ...setDate("signature_date", "today"),
+        seeDate("signature_date"),
+        press("action_activate"),
+        seeState("active"),
+        goBack("Da Mario"),
+        // Two kitchen helpers are wanted
+        ...pressStat("action_view_vacancies"),
+        click(".o_list_button_add, .o-kanban-button-new"),
+        see(".o_field_widget[name='positions']"),
+        type("name", "Kitchen helper"),
+        type("positions", "2"),
+        pick("kind", "internship_to_job"),
+        ...save(),
+        press("action_new_list"),
+        // Three persons are proposed
+        press("action_add_persons"),
+        click(".modal .o_field_x2many_list_row_add :is(a, button)"),
+        ...["WANTED1", "WANTED2", "WANTED3"].map((area) =>
+            click(`.modal .o_data_row:contains('${area}') .o_list_record_selector input`)
+        ),
+        click(".modal .o_select_button"),
+        see(".modal .o_field_widget[name='candidate_ids'] .o_data_row:contains('WANTED3')"),
+        ...closeDialog("action_confirm"),
+        see(".o_field_widget[name='candidacy_ids'] .o_data_row:contains('TOUR3')"),
+        press("action_approve"),
+        seeState("approved"),
+        press("action_mark_sent"),
+        ...confirm(),
+        seeState("sent"),
+        // One is chosen by the company, who asks the person first
+        click(ofPerson("TOUR1", "action_ask_consent")),
+        ...inDialog(pick("answer", "yes"), click(".o_form_button_save")),
+        see("body:not(:has(.modal))"),
+        click(ofPerson("TOUR1", "action_select")),
+        see(ofPerson("TOUR1", "action_start_internship")),
+    ],
+});

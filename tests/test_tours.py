@@ -1,0 +1,120 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import HttpCase, tagged
+
+from .common import EngagementCase
+
+PATH = "/odoo/employers/%s"
+
+
+@tagged("post_install", "-at_install")
+class TestTours(EngagementCase, HttpCase):
+    """The main jobs of each role, in Chromium: what a click must lead to, and what it writes."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.mario = cls._employer("Da Mario S.r.l.", phone="+39 02 55550142")
+        cls.today = fields.Date.today()
+
+    def tour(self, name, role, url):
+        self.start_tour(url, f"employer_engagement_{name}", login=self.users[role].login)
+
+    # ---- officer
+
+    def test_officer_finds_and_calls_an_employer(self):
+        """Found by its number, the call moves the level and comes back in Today."""
+        self.tour("officer_call", "officer", "/odoo")
+        call = self.env["employer.interaction"].search([("employer_id", "=", self.mario.id)])
+        self.assertEqual(len(call), 1)
+        self.assertEqual(call.user_id, self.users["officer"])
+        self.assertEqual(self.mario.level, "contacted")
+        self.assertEqual(self.mario.next_step_date, self.today + timedelta(days=1))
+
+    def test_officer_wins_agrees_and_fills_a_list(self):
+        """From a won employer to one person selected, by code."""
+        people = [
+            self._person(code=f"TOUR{number}", area=f"WANTED{number}") for number in range(1, 4)
+        ]
+        self._say_yes(people)
+        self.tour("officer_vacancy", "officer", PATH % self.mario.id)
+        scouting = self.env["employer.scouting"].search([("employer_id", "=", self.mario.id)])
+        self.assertEqual(scouting.stage_kind, "won")
+        agreement = self.env["employer.agreement"].search([("employer_id", "=", self.mario.id)])
+        self.assertEqual(agreement.state, "active")
+        vacancy = self.env["employer.vacancy"].search([("employer_id", "=", self.mario.id)])
+        self.assertEqual((vacancy.positions, vacancy.agreement_id), (2, agreement))
+        candidacies = vacancy.preselection_ids.candidacy_ids
+        self.assertEqual(
+            {one.candidate_id.code: one.state for one in candidacies},
+            {"TOUR1": "selected", "TOUR2": "sent", "TOUR3": "sent"},
+        )
+
+    def test_officer_follows_an_internship_to_a_hire(self):
+        """An internship of three months ends at term and leads to a fixed-term hire."""
+        candidacy = self._selected()
+        self.tour("internship_hire", "officer", f"/odoo/employer-candidacies/{candidacy.id}")
+        internship = candidacy.internship_ids
+        self.assertEqual((internship.state, internship.end_kind), ("ended", "term"))
+        hire = internship.hire_ids
+        self.assertEqual((hire.origin, hire.contract_ids.family), ("internship_here", "fixed_term"))
+        self.assertEqual(candidacy.state, "hired")
+        self.assertEqual(self.mario.level, "stable")
+
+    def _selected(self):
+        """Return a person selected for a vacancy of Da Mario, who may work and has the papers."""
+        start = self.today - timedelta(days=300)
+        self._agreement(
+            employer_id=self.mario.id,
+            state="active",
+            start_date=start,
+            end_date=self.today + timedelta(days=300),
+            signature_date=start,
+        )
+        person = self._person(code="TOUR4")
+        self.env["employer.candidate.protected"].create(
+            {"candidate_id": person.id, "citizenship_id": self.env.ref("base.it").id}
+        )
+        self._say_yes([person])
+        self._say_yes([person], self.mario)
+        rows = self._list([person], self._vacancy(employer_id=self.mario.id))
+        rows.action_approve()
+        rows.action_mark_sent()
+        rows.candidacy_ids.action_select()
+        return rows.candidacy_ids
+
+    # ---- tutor
+
+    def test_tutor_enters_a_person_and_opens_the_name(self):
+        """Names are typed once; opening them is written in the register."""
+        self.tour("tutor_intake", "tutor", "/odoo/persons")
+        identity = self.env["employer.candidate.identity"].search([("last_name", "=", "Tour")])
+        disclosure = self.env["employer.disclosure"].search(
+            [("candidate_id", "=", identity.candidate_id.id), ("kind", "=", "opened")]
+        )
+        self.assertEqual(disclosure.user_id, self.users["tutor"])
+
+    def test_officer_is_offered_no_name(self):
+        """Without the right there is a code, and no button to what is behind it."""
+        person = self._person()
+        self.tour("officer_sees_code", "officer", f"/odoo/all-persons/{person.id}")
+
+    # ---- manager
+
+    def test_manager_changes_a_rule(self):
+        self.tour("manager_rule", "manager", "/odoo/employer-today")
+        rule = self.env["employer.rule"].search([("code", "=", "R9")])
+        self.assertEqual(rule.level, "stop")
+
+    # ---- everybody else
+
+    def test_employee_sees_no_app(self):
+        """An employee of the ERP without our groups is sent no menu of ours."""
+        self.authenticate(self.users["employee"].login, self.users["employee"].login)
+        menus = self.url_open("/web/webclient/load_menus").json()
+        ours = [
+            menu for menu in menus.values() if "employer_engagement" in (menu.get("xmlid") or "")
+        ]
+        self.assertFalse(ours)
