@@ -19,7 +19,7 @@ class EmployerExport(http.Controller):
     def employer_pipelines(self, export_id):
         """Send the workbook "Pipelines" of a dialog this user filled in."""
         options = self._own("employer.pipelines.export", export_id)
-        file = tempfile.TemporaryFile()  # noqa: SIM115: the server closes it once sent
+        file = tempfile.TemporaryFile()  # noqa: SIM115  the server closes it once sent
         request.env["employer.pipelines"]._write(file, options)
         name = f"pipelines_{options.date_from}_{options.date_to}.xlsx"
         return self._send(file, name)
@@ -35,7 +35,7 @@ class EmployerExport(http.Controller):
         record = request.env["employer.import"].browse(import_id).exists()
         if not record or not record.has_access("read"):
             raise NotFound()
-        file = tempfile.TemporaryFile()  # noqa: SIM115: the server closes it once sent
+        file = tempfile.TemporaryFile()  # noqa: SIM115  the server closes it once sent
         record._write_refused(file)
         return self._send(file, f"{record.name.rpartition('.')[0]} - refused.xlsx")
 
