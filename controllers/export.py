@@ -20,7 +20,7 @@ class EmployerExport(http.Controller):
         """Send the workbook "Pipelines" of a dialog this user filled in."""
         options = self._own("employer.pipelines.export", export_id)
         file = tempfile.TemporaryFile()  # noqa: SIM115  the server closes it once sent
-        request.env["employer.pipelines"]._write(file, options)
+        request.env["employer.pipelines"]._write_workbook(file, options)
         name = f"pipelines_{options.date_from}_{options.date_to}.xlsx"
         return self._send(file, name)
 

@@ -107,7 +107,7 @@ class PipelinesCase(EngagementCase):
         options = self._options(user, **vals)
         self.env.flush_all()
         self.env.invalidate_all()
-        options.env["employer.pipelines"]._write(stream, options)
+        options.env["employer.pipelines"]._write_workbook(stream, options)
         return openpyxl.load_workbook(stream)
 
     def _rows(self, book, sheet):
@@ -281,7 +281,7 @@ class TestPipelines(PipelinesCase):
         with self.assertRaisesRegex(AccessError, "ask your administrator"):
             options.action_export()
         with self.assertRaises(AccessError):
-            options.env["employer.pipelines"]._write(io.BytesIO(), options)
+            options.env["employer.pipelines"]._write_workbook(io.BytesIO(), options)
 
     def test_reader_gets_codes(self):
         book = self._book(self.users["reader"], with_names=True)
@@ -337,7 +337,7 @@ class TestPipelines(PipelinesCase):
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
-        options.env["employer.pipelines"]._write(io.BytesIO(), options)
+        options.env["employer.pipelines"]._write_workbook(io.BytesIO(), options)
         return self.env.cr.sql_log_count - before
 
 

@@ -64,7 +64,7 @@ class EmployerPipelines(models.AbstractModel):
         return self.env.user.has_group(IDENTITY)
 
     @api.model
-    def _write(self, target, options):
+    def _write_workbook(self, target, options):
         """Write the workbook of `options` (`employer.pipelines.export`) to a stream.
 
         :return: rows written by sheet key
