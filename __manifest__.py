@@ -153,4 +153,5 @@
         ],
     },
     "application": True,
+    "uninstall_hook": "uninstall_hook",
 }

@@ -37,11 +37,9 @@ _RESTLESS = {
     "ir_profile",
     "orm_signaling_registry",
 }
-# Rows that Odoo itself forgets when any addon leaves: names other modules gave to what a mixin of
-# theirs added to our models, and foreign keys on their tables under our (uninstalled) module.
+# Rows that Odoo itself forgets when any addon leaves: foreign keys on other modules' tables under
+# our (uninstalled) module.
 _FORGOTTEN = {
-    "ir_model_data": "name LIKE 'selection\\_\\_employer\\_%'"
-    " OR name LIKE 'model\\_inherit\\_\\_employer\\_%'",
     "ir_model_constraint": "module IN"
     " (SELECT id FROM ir_module_module WHERE name = 'employer_engagement')",
 }
