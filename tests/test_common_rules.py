@@ -7,6 +7,14 @@ from .common import EngagementCase
 DAY = "2026-03-10"
 
 
+# DESIGN.md, section 3: what each rule does when it is broken, as shipped
+SHIPPED_LEVELS = {
+    "stop": {"R1", "R6", "R7", "R10_INSURANCE", "R14", "R16"},
+    "ask": {"R2", "R3", "R9", "R10", "R11", "R15"},
+    "note": {"R4", "R5", "R8", "R12", "R13", "R17", "R18"},
+}
+
+
 @tagged("post_install", "-at_install")
 class TestRules(EngagementCase):
     """A rule of the tests (TX) on an organisation: levels, validity, numbers, exceptions."""
@@ -314,3 +322,17 @@ class TestRules(EngagementCase):
         find("TX", DAY)
         with self.assertQueryCount(0):
             find("TX", DAY)
+
+    def test_shipped_levels(self):
+        self.rule.level = "off"
+        shipped = dict(self.env["employer.rule"]._read_group([], ["level"], ["code:array_agg"]))
+        for level, codes in SHIPPED_LEVELS.items():
+            self.assertLessEqual(codes, set(shipped[level]), level)
+
+    def test_shipped_stops_that_nobody_lifts(self):
+        protected = self.env["employer.rule"].search([("is_liftable", "=", False)])
+        self.assertLessEqual({"R7", "R14"}, set(protected.mapped("code")))
+        self.assertFalse(
+            set(protected.mapped("code"))
+            & (SHIPPED_LEVELS["stop"] | SHIPPED_LEVELS["ask"]) - {"R7", "R14"}
+        )

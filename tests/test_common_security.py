@@ -124,12 +124,7 @@ class AccessChain(EngagementCase):
 
     @classmethod
     def _make_employers(cls, make, made, officer, team):
-        employer = make(
-            "employer.organisation",
-            name=f"Matrix {team.name}",
-            user_id=officer.id,
-            is_employer=True,
-        )
+        employer = make("employer.organisation", name=f"Matrix {team.name}", user_id=officer.id)
         scouting_stage = made["employer.scouting.stage"]
         make(
             "employer.scouting",
@@ -214,8 +209,6 @@ class AccessChain(EngagementCase):
             name="Matrix",
             public_name="M",
             payer="company",
-            default_months=3,
-            maximum_months=6,
         )
         internship = make(
             "employer.internship",

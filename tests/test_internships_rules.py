@@ -495,17 +495,3 @@ class TestInternshipRules(InternshipCase):
         self.assertIn("R1:", str(caught.exception))
         self.assertIn("R10_INSURANCE:", str(caught.exception))
         self.assertIn(internship.name, str(caught.exception))
-
-    def test_shipped_levels(self):
-        levels = {
-            "stop": ("R1", "R6", "R7", "R10_INSURANCE"),
-            "ask": ("R2", "R3", "R9", "R10", "R11"),
-            "note": ("R4", "R5", "R8", "R12"),
-        }
-        self.env.invalidate_all()
-        rules = self.env["employer.rule"]
-        module = "employer_engagement.employer_rule_"
-        for codes in levels.values():
-            for code in codes:
-                self.assertTrue(rules.search([("code", "=", code)]), code)
-                self.assertTrue(self.env.ref(module + code.lower(), raise_if_not_found=False), code)
