@@ -308,7 +308,7 @@ class TestImportOrganisations(ImportCase):
         record.action_import()
         create = type(self.env["employer.organisation"]).create
 
-        refusal = ValidationError(self.env._("Not this one."))
+        refusal = ValidationError("Not this one.")
 
         def fail(self, vals_list):
             if any(vals.get("vat_number") == "71820430156" for vals in vals_list):
