@@ -15,10 +15,12 @@ class EmployerCandidateIntake(models.TransientModel):
     _description = "New person"
     _check_company_auto = True
 
-    first_name = fields.Char(required=True)
-    last_name = fields.Char(required=True)
-    birth_date = fields.Date()
-    fiscal_code = fields.Char(help="16 characters, or the 11 digits of a provisional one.")
+    first_name = fields.Char(string="First name", required=True)
+    last_name = fields.Char(string="Last name", required=True)
+    birth_date = fields.Date(string="Birth date")
+    fiscal_code = fields.Char(
+        string="Fiscal code", help="16 characters, or the 11 digits of a provisional one."
+    )
     phone = fields.Char()
     email = fields.Char()
     safe_hours = fields.Char(string="Safe hours to contact")

@@ -39,6 +39,7 @@ class EmployerHireRecord(models.TransientModel):
     )
     legal_employer_id = fields.Many2one(
         "employer.organisation",
+        string="Legal employer",
         ondelete="cascade",
         domain="[('kind', '=', 'agency')]",
         help="The agency, where an agency employs.",
@@ -62,9 +63,10 @@ class EmployerHireRecord(models.TransientModel):
     unilav_code = fields.Char(string="UNILAV code")
     start_date = fields.Date(string="First day", required=True, default=fields.Date.context_today)
     end_date = fields.Date(string="Last day", help="Included. Empty: no end.")
-    weekly_hours = fields.Float()
+    weekly_hours = fields.Float(string="Weekly hours")
     pay_band = fields.Selection(
-        selection=lambda self: self.env["employer.hire.contract"]._fields["pay_band"].selection
+        string="Pay band",
+        selection=lambda self: self.env["employer.hire.contract"]._fields["pay_band"].selection,
     )
     known_from = fields.Selection(
         selection=lambda self: self.env["employer.hire"]._fields["known_from"].selection,

@@ -26,7 +26,9 @@ class EmployerImportSheet(models.Model):
         string="Import as",
         help="Empty: this sheet is left out.",
     )
-    header_row = fields.Integer(readonly=True, help="Row of the headings; 0: the file has none.")
+    header_row = fields.Integer(
+        string="Header row", readonly=True, help="Row of the headings; 0: the file has none."
+    )
     row_count = fields.Integer(string="Rows", readonly=True)
     is_text = fields.Boolean(readonly=True)
     encoding = fields.Char(readonly=True)

@@ -27,7 +27,7 @@ class EmployerInternshipEnd(models.TransientModel):
         precompute=True,
         required=True,
     )
-    end_reason = fields.Char(help="Facts about work only.")
+    end_reason = fields.Char(string="Why it ended", help="Facts about work only.")
     outcome = fields.Selection(
         selection=lambda self: self.env["employer.internship"]._fields["outcome"].selection,
         default="unknown",

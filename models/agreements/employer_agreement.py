@@ -88,11 +88,11 @@ class EmployerAgreement(models.Model):
         "employer.scouting", index="btree_not_null", check_company=True, ondelete="set null"
     )
     workshop_id = fields.Many2one("event.event", index="btree_not_null", ondelete="set null")
-    protocol_number = fields.Char(copy=False)
+    protocol_number = fields.Char(string="Protocol number", copy=False)
     act_number = fields.Char(string="Act number", copy=False)
-    start_date = fields.Date(tracking=True, copy=False)
-    end_date = fields.Date(tracking=True, copy=False)
-    signature_date = fields.Date(tracking=True, copy=False)
+    start_date = fields.Date(string="Start date", tracking=True, copy=False)
+    end_date = fields.Date(string="End date", tracking=True, copy=False)
+    signature_date = fields.Date(string="Signature date", tracking=True, copy=False)
     termination_date = fields.Date(string="Ended early on", copy=False)
     termination_reason = fields.Text(string="Why it ended or was refused", copy=False)
     is_ending_soon = fields.Boolean(

@@ -14,8 +14,10 @@ class EmployerAgreementType(models.Model):
     name = fields.Char(required=True, translate=True)
     allows_internship = fields.Boolean(string="Covers internships")
     allows_course = fields.Boolean(string="Covers commissioned courses")
-    default_months = fields.Integer(default=24)
-    notice_days = fields.Integer(default=90, help="Days before the end when Today begins to warn.")
+    default_months = fields.Integer(string="Default months", default=24)
+    notice_days = fields.Integer(
+        string="Notice days", default=90, help="Days before the end when Today begins to warn."
+    )
     source = fields.Char(help="Law or act.")
     active = fields.Boolean(default=True)
 

@@ -30,9 +30,11 @@ class EmployerCommitment(models.Model):
         default="internship",
     )
     quantity = fields.Integer(string="Promised", required=True, default=1)
-    target_group_id = fields.Many2one("employer.target.group", ondelete="restrict")
-    start_date = fields.Date(help="Empty: from the agreement's first day.")
-    end_date = fields.Date(help="Empty: to the agreement's last day.")
+    target_group_id = fields.Many2one(
+        "employer.target.group", string="Target group", ondelete="restrict"
+    )
+    start_date = fields.Date(string="Start date", help="Empty: from the agreement's first day.")
+    end_date = fields.Date(string="End date", help="Empty: to the agreement's last day.")
     delivered = fields.Integer(compute="_compute_delivered")
     gap = fields.Integer(compute="_compute_delivered")
     company_id = fields.Many2one(related="agreement_id.company_id", store=True, index=True)

@@ -21,8 +21,10 @@ class EmployerMilestone(models.Model):
     )
     milestone = fields.Char(required=True, readonly=True)
     date = fields.Date(string="Happened on", required=True, readonly=True)
-    recorded_at = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
-    cancelled_at = fields.Datetime(readonly=True)
+    recorded_at = fields.Datetime(
+        string="Recorded at", required=True, readonly=True, default=fields.Datetime.now
+    )
+    cancelled_at = fields.Datetime(string="Cancelled at", readonly=True)
     user_id = fields.Many2one(
         "res.users", string="Recorded by", readonly=True, default=lambda self: self.env.user
     )

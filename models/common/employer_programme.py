@@ -18,13 +18,15 @@ class EmployerProgramme(models.Model):
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(help="CUP or project code.")
-    public_name = fields.Char(translate=True, help="Neutral name for companies and partners.")
+    public_name = fields.Char(
+        string="Public name", translate=True, help="Neutral name for companies and partners."
+    )
     funder = fields.Char()
     partner_role_ids = fields.One2many(
         "employer.programme.partner", "programme_id", string="Partners"
     )
-    start_date = fields.Date()
-    end_date = fields.Date()
+    start_date = fields.Date(string="Start date")
+    end_date = fields.Date(string="End date")
     user_id = fields.Many2one("res.users", string="Responsible", default=lambda self: self.env.user)
     target_ids = fields.One2many("employer.target", "programme_id", string="Targets")
     notes = fields.Html()

@@ -41,8 +41,8 @@ class EmployerRule(models.Model):
         help="A manager may lift this stop with a reason (not R7 and R14).",
     )
     source = fields.Char(help="Law, resolution or office decision this rule comes from.")
-    valid_from = fields.Date(tracking=True)
-    valid_to = fields.Date(tracking=True)
+    valid_from = fields.Date(string="Valid from", tracking=True)
+    valid_to = fields.Date(string="Valid to", tracking=True)
     parameter_ids = fields.One2many("employer.rule.parameter", "rule_id", string="Parameters")
     exception_ids = fields.One2many("employer.rule.exception", "rule_id", string="Exceptions")
     exception_count = fields.Integer(compute="_compute_exception_count")

@@ -18,8 +18,8 @@ class EmployerRuleParameter(models.Model):
     name = fields.Char(required=True, translate=True)
     value = fields.Float(required=True)
     unit = fields.Char(translate=True)
-    valid_from = fields.Date()
-    valid_to = fields.Date()
+    valid_from = fields.Date(string="Valid from")
+    valid_to = fields.Date(string="Valid to")
     source = fields.Char()
     company_id = fields.Many2one(related="rule_id.company_id", store=True, index=True)
 

@@ -24,15 +24,17 @@ class EmployerTarget(models.Model):
         default="companies_reached",
     )
     value = fields.Float(required=True)
-    start_date = fields.Date(required=True)
-    end_date = fields.Date(required=True)
+    start_date = fields.Date(string="Start date", required=True)
+    end_date = fields.Date(string="End date", required=True)
     parent_id = fields.Many2one("employer.target", index=True, ondelete="restrict")
     child_ids = fields.One2many("employer.target", "parent_id", string="Of which")
     programme_id = fields.Many2one(
         "employer.programme", index=True, ondelete="cascade", check_company=True
     )
     team_id = fields.Many2one("employer.team", ondelete="restrict", check_company=True)
-    target_group_id = fields.Many2one("employer.target.group", ondelete="restrict")
+    target_group_id = fields.Many2one(
+        "employer.target.group", string="Target group", ondelete="restrict"
+    )
     beneficiary = fields.Selection(
         [("direct", "Direct"), ("indirect", "Indirect")], default="direct"
     )

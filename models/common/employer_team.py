@@ -16,7 +16,9 @@ class EmployerTeam(models.Model):
 
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True, translate=True)
-    public_name = fields.Char(translate=True, help="Neutral name for companies and partners.")
+    public_name = fields.Char(
+        string="Public name", translate=True, help="Neutral name for companies and partners."
+    )
     focus = fields.Char(translate=True)
     leader_id = fields.Many2one("res.users", string="Coordinator")
     member_ids = fields.Many2many(

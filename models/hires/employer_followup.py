@@ -44,7 +44,7 @@ class EmployerFollowup(models.Model):
         readonly=True,
         help="Days after the first day (hire) or the end (internship).",
     )
-    due_date = fields.Date(required=True, index=True)
+    due_date = fields.Date(string="Due on", required=True, index=True)
     phone = fields.Char(related="employer_id.phone")
     state = fields.Selection(
         [("due", "To do"), ("done", "Done"), ("cancelled", "Not needed")],
@@ -52,15 +52,15 @@ class EmployerFollowup(models.Model):
         default="due",
         index=True,
     )
-    done_date = fields.Date(copy=False)
+    done_date = fields.Date(string="Done on", copy=False)
     company_answer = fields.Selection(
         selection=lambda self: self._selection_answer(), string="The company says", copy=False
     )
-    company_answer_date = fields.Date(copy=False)
+    company_answer_date = fields.Date(string="Company answered on", copy=False)
     person_answer = fields.Selection(
         selection=lambda self: self._selection_answer(), string="The person says", copy=False
     )
-    person_answer_date = fields.Date(copy=False)
+    person_answer_date = fields.Date(string="Person answered on", copy=False)
     note = fields.Char(help="Nothing that tells who the person is.")
     user_id = fields.Many2one(
         "res.users", string="Officer", index=True, default=lambda self: self.env.user

@@ -50,6 +50,7 @@ class EmployerHire(models.Model):
     )
     legal_employer_id = fields.Many2one(
         "employer.organisation",
+        string="Legal employer",
         index="btree_not_null",
         ondelete="restrict",
         check_company=True,

@@ -44,7 +44,7 @@ class EmployerHireContract(models.Model):
     start_date = fields.Date(string="First day", required=True)
     end_date = fields.Date(string="Last day", help="Included. Empty: no end.")
     ended_date = fields.Date(string="Really ended on", help="Only when it ended on another day.")
-    weekly_hours = fields.Float()
+    weekly_hours = fields.Float(string="Weekly hours")
     pay_band = fields.Selection(
         [
             ("1", "Up to 600 € a month"),
@@ -52,6 +52,7 @@ class EmployerHireContract(models.Model):
             ("3", "1,000 to 1,400 €"),
             ("4", "Over 1,400 €"),
         ],
+        string="Pay band",
         help="Gross.",
     )
     company_id = fields.Many2one(related="hire_id.company_id", store=True, index=True)

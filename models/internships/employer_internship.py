@@ -144,6 +144,7 @@ class EmployerInternship(models.Model):
     )
     host_tutor_id = fields.Many2one(
         "res.partner",
+        string="Host tutor",
         index="btree_not_null",
         domain="[('parent_id', 'child_of', partner_id), ('is_operating_unit', '=', False)]",
         help="The person of the host who follows the internship.",
@@ -189,7 +190,7 @@ class EmployerInternship(models.Model):
     )
     start_date = fields.Date(string="First day", tracking=True, copy=False, index=True)
     agreed_end_date = fields.Date(
-        copy=False, help="Only when the plan does not last whole months: its last day."
+        string="Agreed end date", copy=False, help="Only for a plan that is not of whole months."
     )
     base_end_date = fields.Date(
         string="End without suspensions",
@@ -208,12 +209,13 @@ class EmployerInternship(models.Model):
     )
     actual_end_date = fields.Date(string="Last day", tracking=True, copy=False, index=True)
     days_left = fields.Integer(
-        compute="_compute_days_left", help="Days to the planned end; below zero: it is past."
+        string="Days left", compute="_compute_days_left", help="Below zero: the end is past."
     )
-    weekly_hours = fields.Float(default=30)
+    weekly_hours = fields.Float(string="Weekly hours", default=30)
     tasks = fields.Text()
-    learning_goals = fields.Text()
+    learning_goals = fields.Text(string="Learning goals")
     monthly_allowance = fields.Monetary(
+        string="Monthly allowance",
         compute="_compute_monthly_allowance",
         store=True,
         readonly=False,
@@ -244,10 +246,11 @@ class EmployerInternship(models.Model):
             ("early_centre", "Early, by the centre"),
             ("early_hired", "Early, because hired"),
         ],
+        string="How it ended",
         copy=False,
         tracking=True,
     )
-    end_reason = fields.Char(copy=False, help="Facts about work only.")
+    end_reason = fields.Char(string="Why it ended", copy=False, help="Facts about work only.")
     outcome = fields.Selection(
         [("hired", "Hired"), ("not_hired", "Not hired"), ("unknown", "Not known")],
         copy=False,

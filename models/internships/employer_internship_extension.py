@@ -15,12 +15,12 @@ class EmployerInternshipExtension(models.Model):
     internship_id = fields.Many2one(
         "employer.internship", required=True, index=True, ondelete="cascade"
     )
-    request_date = fields.Date(required=True, default=fields.Date.context_today)
+    request_date = fields.Date(string="Asked on", required=True, default=fields.Date.context_today)
     months = fields.Integer(required=True, default=3)
     reason = fields.Text(required=True)
     is_person_agreed = fields.Boolean(string="The person agrees")
-    previous_end_date = fields.Date(readonly=True)
-    new_end_date = fields.Date(readonly=True)
+    previous_end_date = fields.Date(string="Previous end date", readonly=True)
+    new_end_date = fields.Date(string="New end date", readonly=True)
     communication_due_date = fields.Date(string="Compulsory notice due by", readonly=True)
     communication_date = fields.Date(string="Compulsory notice sent on")
     communication_protocol = fields.Char(string="Notice protocol")

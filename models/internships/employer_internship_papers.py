@@ -33,7 +33,9 @@ class EmployerInternship(models.Model):
     is_end_communication_late = fields.Boolean(
         string="End notice sent late", compute="_compute_end_communication", store=True
     )
-    missing_papers = fields.Char(compute="_compute_missing_papers", search="_search_missing_papers")
+    missing_papers = fields.Char(
+        string="Missing papers", compute="_compute_missing_papers", search="_search_missing_papers"
+    )
 
     @api.depends("start_date", "is_public_host", "communication_date")
     def _compute_communication_due_date(self):

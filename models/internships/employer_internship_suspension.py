@@ -36,12 +36,14 @@ class EmployerInternshipSuspension(models.Model):
         ],
         required=True,
     )
-    start_date = fields.Date(required=True, default=fields.Date.context_today)
-    end_date = fields.Date(help="Empty: still suspended.")
+    start_date = fields.Date(string="Start date", required=True, default=fields.Date.context_today)
+    end_date = fields.Date(string="End date", help="Empty: still suspended.")
     days = fields.Integer(
         compute="_compute_days", store=True, help="Calendar days, first and last included."
     )
-    minimum_days = fields.Integer(compute="_compute_days", store=True, help="By rule R1.")
+    minimum_days = fields.Integer(
+        string="Minimum days", compute="_compute_days", store=True, help="By rule R1."
+    )
     is_counted = fields.Boolean(
         string="Moves the end",
         compute="_compute_days",

@@ -116,22 +116,26 @@ class EmployerCandidacy(models.Model):
         copy=False,
         default="proposed",
     )
-    exit_reason_id = fields.Many2one("employer.exit.reason", ondelete="restrict", copy=False)
-    exit_note = fields.Char(copy=False, help="About the job, not about the person.")
+    exit_reason_id = fields.Many2one(
+        "employer.exit.reason", string="Exit reason", ondelete="restrict", copy=False
+    )
+    exit_note = fields.Char(
+        string="Exit note", copy=False, help="About the job, not about the person."
+    )
     lift_reason = fields.Char(
         string="Why offered again",
         copy=False,
         help="An exclusion from a vacancy holds for every list of it until lifted with a reason.",
     )
     lifted_by_id = fields.Many2one("res.users", string="Lifted by", readonly=True, copy=False)
-    interview_date = fields.Date(copy=False)
+    interview_date = fields.Date(string="Interview date", copy=False)
     met_date = fields.Date(
         string="Met the company on",
         readonly=True,
         copy=False,
         help="The interview, or the day of the selection where there was none.",
     )
-    company_feedback = fields.Text(copy=False)
+    company_feedback = fields.Text(string="Company feedback", copy=False)
     job_reason = fields.Char(
         string="Why this person", help="Job facts only: it may be sent to the company."
     )

@@ -19,6 +19,7 @@ class EmployerExitReason(models.Model):
             ("declined", "Declined by the person"),
             ("not_selected", "Not selected by the company"),
         ],
+        string="Leads to",
         help="Empty: fits every exit.",
     )
     active = fields.Boolean(default=True)

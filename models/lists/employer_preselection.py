@@ -61,9 +61,9 @@ class EmployerPreselection(models.Model):
         tracking=True,
         group_expand=True,
     )
-    sent_date = fields.Date(copy=False)
+    sent_date = fields.Date(string="Sent on", copy=False)
     answer_due_date = fields.Date(string="Answer due by", copy=False)
-    answered_date = fields.Date(copy=False)
+    answered_date = fields.Date(string="Answered on", copy=False)
     user_id = fields.Many2one(
         "res.users", string="Officer", index=True, default=lambda self: self.env.user
     )
@@ -75,16 +75,19 @@ class EmployerPreselection(models.Model):
         string="Send the reserves too", help="Marked as reserve; otherwise they wait here."
     )
     is_answer_late = fields.Boolean(
+        string="Answer late",
         compute="_compute_is_answer_late",
         search="_search_is_answer_late",
         help="Sent, and the day the answer was due has passed.",
     )
     notes_before_sending = fields.Text(
+        string="To know before sending",
         compute="_compute_notes_before_sending",
         help="What to know before sending; nothing here stops it.",
     )
     unofferable_candidate_ids = fields.Many2many(
         "employer.candidate",
+        string="Cannot be offered",
         compute="_compute_unofferable_candidate_ids",
         help="On a list of this vacancy already, excluded from it, or not wanting this company.",
     )

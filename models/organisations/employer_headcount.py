@@ -23,7 +23,9 @@ class EmployerHeadcount(models.Model):
     fixed_term = fields.Integer(string="Fixed-term contracts")
     coop_members = fields.Integer(string="Working co-op members")
     apprentices = fields.Integer()
-    other_internships = fields.Integer(help="Internships of other promoters running in this unit.")
+    other_internships = fields.Integer(
+        string="Other internships", help="Internships of other promoters running in this unit."
+    )
     total = fields.Integer(
         compute="_compute_total", store=True, help="All but apprentices, as R4 counts."
     )

@@ -49,7 +49,7 @@ class EmployerOrganisation(models.Model):
         "res.partner", string="Contact", required=True, index=True, ondelete="restrict"
     )
     name = fields.Char(related="partner_id.name", store=True, readonly=False, index="trigram")
-    trade_name = fields.Char(index="trigram", help="Name on the sign (insegna).")
+    trade_name = fields.Char(string="Trade name", index="trigram", help="The name on the sign.")
     kind = fields.Selection(
         [
             ("company", "Company"),
@@ -101,9 +101,10 @@ class EmployerOrganisation(models.Model):
             ("pec", "PEC"),
             ("whatsapp", "WhatsApp"),
             ("visit", "Visit"),
-        ]
+        ],
+        string="Preferred channel",
     )
-    best_hours = fields.Char(help="When they are best reached.")
+    best_hours = fields.Char(string="Best hours to call", help="When they are best reached.")
 
     # Economic activity and size
     ateco_code = fields.Char(string="ATECO code")
@@ -117,6 +118,7 @@ class EmployerOrganisation(models.Model):
     )
     economic_activity_id = fields.Many2one(
         "employer.economic.activity",
+        string="Economic activity",
         compute="_compute_economic_activity_id",
         store=True,
         readonly=False,
@@ -159,9 +161,9 @@ class EmployerOrganisation(models.Model):
     level = fields.Selection(
         LEVELS, compute="_compute_level", store=True, index=True, group_expand=True
     )
-    contact_rhythm_days = fields.Integer(default=90, help="Days after which a contact is due.")
+    contact_rhythm_days = fields.Integer(string="Contact every (days)", default=90)
     next_step_date = fields.Date(string="Next step on", index="btree_not_null", copy=False)
-    next_step = fields.Char(copy=False)
+    next_step = fields.Char(string="Next step", copy=False)
     last_contact_date = fields.Date(
         string="Last contact", compute="_compute_contact_dates", store=True
     )
@@ -169,15 +171,19 @@ class EmployerOrganisation(models.Model):
 
     # Due diligence (feature)
     due_diligence_notes = fields.Text(
-        groups="employer_engagement.employer_engagement_feature_due_diligence"
+        string="Due diligence notes",
+        groups="employer_engagement.employer_engagement_feature_due_diligence",
     )
     blocked_until = fields.Date(
+        string="Blocked until",
         copy=False,
         tracking=True,
         groups="employer_engagement.employer_engagement_feature_due_diligence",
     )
     blocked_reason = fields.Char(
-        copy=False, groups="employer_engagement.employer_engagement_feature_due_diligence"
+        string="Blocked reason",
+        copy=False,
+        groups="employer_engagement.employer_engagement_feature_due_diligence",
     )
 
     # Chain

@@ -66,9 +66,13 @@ class EmployerScouting(models.Model):
         default=fields.Date.context_today,
         help="Correct it if the stage was reached earlier than it was recorded.",
     )
-    days_in_stage = fields.Integer(compute="_compute_days_in_stage")
+    days_in_stage = fields.Integer(string="Days in stage", compute="_compute_days_in_stage")
     lost_reason_id = fields.Many2one(
-        "employer.lost.reason", ondelete="restrict", tracking=True, copy=False
+        "employer.lost.reason",
+        string="Reason of the loss",
+        ondelete="restrict",
+        tracking=True,
+        copy=False,
     )
     user_id = fields.Many2one(
         "res.users", string="Officer", index=True, tracking=True, default=lambda self: self.env.user
@@ -105,16 +109,16 @@ class EmployerScouting(models.Model):
         ],
         default="staff",
     )
-    expected_positions = fields.Integer()
+    expected_positions = fields.Integer(string="Expected positions")
     need = fields.Text(help="What the employer needs, in their words.")
-    next_step = fields.Char(copy=False)
+    next_step = fields.Char(string="Next step", copy=False)
     next_step_date = fields.Date(string="Next step on", index="btree_not_null", copy=False)
     next_step_words = fields.Char(string="When", compute="_compute_next_step_words")
     next_step_state = fields.Selection(
         [("late", "Late"), ("today", "Today"), ("planned", "Planned")],
         compute="_compute_next_step_words",
     )
-    closed_date = fields.Date(copy=False, readonly=True)
+    closed_date = fields.Date(string="Closed on", copy=False, readonly=True)
     interaction_ids = fields.One2many("employer.interaction", "scouting_id", string="Interactions")
     interaction_count = fields.Integer(compute="_compute_interaction_count")
     active = fields.Boolean(default=True)

@@ -12,11 +12,16 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    is_employer = fields.Boolean(groups="employer_engagement.employer_engagement_group_user")
-    is_partner_organisation = fields.Boolean(
-        groups="employer_engagement.employer_engagement_group_user"
+    is_employer = fields.Boolean(
+        string="Is an employer", groups="employer_engagement.employer_engagement_group_user"
     )
-    is_operating_unit = fields.Boolean(groups="employer_engagement.employer_engagement_group_user")
+    is_partner_organisation = fields.Boolean(
+        string="Is a partner organisation",
+        groups="employer_engagement.employer_engagement_group_user",
+    )
+    is_operating_unit = fields.Boolean(
+        string="Is an operating unit", groups="employer_engagement.employer_engagement_group_user"
+    )
 
     @api.constrains("is_operating_unit", "parent_id", "type", "is_company")
     def _check_operating_unit(self):

@@ -37,7 +37,7 @@ class EmployerCandidate(models.Model):
         index=True,
     )
     is_away = fields.Boolean(string="Not available now", tracking=True)
-    away_until = fields.Date()
+    away_until = fields.Date(string="Away until")
     tutor_id = fields.Many2one(
         "res.users", index=True, tracking=True, default=lambda self: self.env.user
     )
@@ -59,7 +59,9 @@ class EmployerCandidate(models.Model):
         "res.company", required=True, index=True, default=lambda self: self.env.company
     )
     support_level = fields.Selection(
-        [("1", "Light"), ("2", "Regular"), ("3", "Close"), ("4", "Intensive")], default="2"
+        [("1", "Light"), ("2", "Regular"), ("3", "Close"), ("4", "Intensive")],
+        string="Support level",
+        default="2",
     )
 
     # Job facts
@@ -79,13 +81,14 @@ class EmployerCandidate(models.Model):
             ("6", "ISCED 6 Bachelor"),
             ("7", "ISCED 7 Master"),
             ("8", "ISCED 8 Doctoral"),
-        ]
+        ],
+        string="Education level",
     )
     education_recognised = fields.Selection(
         [("yes", "Yes"), ("no", "No"), ("in_progress", "In progress")], string="Recognised in Italy"
     )
     licences = fields.Char(string="Driving licences")
-    available_from = fields.Date()
+    available_from = fields.Date(string="Available from")
     weekly_hours = fields.Float(string="Hours wanted a week")
     availability = fields.Char(help="Days and shifts.")
     area = fields.Char(help="Where the person can work.")
@@ -97,7 +100,9 @@ class EmployerCandidate(models.Model):
         "employer_id",
         string="Companies not wanted",
     )
-    job_notes = fields.Text(help="Facts about work only; nothing that tells who the person is.")
+    job_notes = fields.Text(
+        string="Job notes", help="Facts about work only; nothing that tells who the person is."
+    )
     last_proposed_date = fields.Date(string="Last proposed on", readonly=True, copy=False)
     active = fields.Boolean(default=True)
 

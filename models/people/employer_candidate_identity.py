@@ -24,16 +24,20 @@ class EmployerCandidateIdentity(models.Model):
     candidate_id = fields.Many2one(
         "employer.candidate", string="Person", required=True, index=True, ondelete="cascade"
     )
-    first_name = fields.Char(required=True)
-    last_name = fields.Char(required=True)
-    birth_date = fields.Date()
+    first_name = fields.Char(string="First name", required=True)
+    last_name = fields.Char(string="Last name", required=True)
+    birth_date = fields.Date(string="Birth date")
     email = fields.Char()
     phone = fields.Char()
     safe_hours = fields.Char(string="Safe hours to contact")
     fiscal_code = fields.Char(
-        index="btree_not_null", help="16 characters, or the 11 digits of a provisional one."
+        string="Fiscal code",
+        index="btree_not_null",
+        help="16 characters, or the 11 digits of a provisional one.",
     )
-    former_fiscal_codes = fields.Char(readonly=True, help="Codes the person had before.")
+    former_fiscal_codes = fields.Char(
+        string="Former fiscal codes", readonly=True, help="Codes the person had before."
+    )
     partner_id = fields.Many2one(
         "res.partner",
         string="Contact",

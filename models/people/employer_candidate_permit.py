@@ -18,11 +18,11 @@ class EmployerCandidatePermit(models.Model):
     permit_type_id = fields.Many2one(
         "employer.permit.type", string="Type", required=True, ondelete="restrict"
     )
-    application_date = fields.Date()
-    valid_from = fields.Date()
-    valid_to = fields.Date(help="Empty: no end.")
+    application_date = fields.Date(string="Application date")
+    valid_from = fields.Date(string="Valid from")
+    valid_to = fields.Date(string="Valid to", help="Empty: no end.")
     is_renewal_requested = fields.Boolean(string="Renewal requested")
-    renewal_receipt_date = fields.Date()
+    renewal_receipt_date = fields.Date(string="Renewal receipt date")
     company_id = fields.Many2one(related="candidate_id.company_id", store=True, index=True)
 
     _check_dates = models.Constraint(

@@ -61,9 +61,9 @@ class EmployerConsent(models.Model):
         default="in_person",
     )
     language_id = fields.Many2one("employer.language", string="Language used", ondelete="restrict")
-    legal_basis = fields.Char(default="GDPR art. 6(1)(a)")
-    expiry_date = fields.Date()
-    withdrawn_date = fields.Date(copy=False)
+    legal_basis = fields.Char(string="Legal basis", default="GDPR art. 6(1)(a)")
+    expiry_date = fields.Date(string="Expiry date")
+    withdrawn_date = fields.Date(string="Withdrawn on", copy=False)
     company_id = fields.Many2one(related="candidate_id.company_id", store=True, index=True)
 
     _check_employer = models.Constraint(

@@ -20,14 +20,17 @@ class EmployerPermitType(models.Model):
             ("no", "May not work"),
             ("verify", "To verify"),
         ],
+        string="Right to work",
         required=True,
         default="verify",
     )
-    days_after_application = fields.Integer()
-    weekly_hours_limit = fields.Float()
-    yearly_hours_limit = fields.Float()
+    days_after_application = fields.Integer(string="Days after application")
+    weekly_hours_limit = fields.Float(string="Weekly limit of hours")
+    yearly_hours_limit = fields.Float(string="Yearly limit of hours")
     renewal_keeps_right = fields.Boolean(
-        default=True, help="The receipt of a renewal request keeps the right to work."
+        string="Renewal keeps right",
+        default=True,
+        help="The receipt of a renewal request keeps the right to work.",
     )
     source = fields.Char()
     note = fields.Text(translate=True)

@@ -61,9 +61,11 @@ class EmployerVacancy(models.Model):
         default=lambda self: self._default_stage_id(),
     )
     stage_kind = fields.Selection(related="stage_id.kind", string="Stage kind", store=True)
-    stage_since = fields.Date(readonly=True, copy=False, default=fields.Date.context_today)
-    opened_date = fields.Date(copy=False)
-    closed_date = fields.Date(copy=False)
+    stage_since = fields.Date(
+        string="In this stage since", readonly=True, copy=False, default=fields.Date.context_today
+    )
+    opened_date = fields.Date(string="Opened on", copy=False)
+    closed_date = fields.Date(string="Closed on", copy=False)
     close_reason = fields.Selection(
         [
             ("filled_by_us", "Filled through us"),
@@ -73,6 +75,7 @@ class EmployerVacancy(models.Model):
             ("no_answer", "No answer"),
             ("other", "Other"),
         ],
+        string="Reason for closing",
         copy=False,
     )
 
@@ -139,14 +142,17 @@ class EmployerVacancy(models.Model):
             ("apprenticeship", "Apprenticeship"),
             ("agency", "Agency work"),
             ("other", "Other"),
-        ]
+        ],
+        string="Contract family",
     )
-    weekly_hours = fields.Float()
+    weekly_hours = fields.Float(string="Weekly hours")
     shifts = fields.Char()
-    pay_from = fields.Monetary()
-    pay_to = fields.Monetary()
+    pay_from = fields.Monetary(string="Pay from")
+    pay_to = fields.Monetary(string="Pay to")
     pay_period = fields.Selection(
-        [("hour", "Hour"), ("month", "Month"), ("year", "Year")], default="month"
+        [("hour", "Hour"), ("month", "Month"), ("year", "Year")],
+        string="Pay period",
+        default="month",
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     collective_agreement = fields.Char(string="CCNL", help="National collective agreement applied.")
@@ -157,7 +163,9 @@ class EmployerVacancy(models.Model):
     requirement_ids = fields.One2many(
         "employer.vacancy.requirement", "vacancy_id", string="Requirements", copy=True
     )
-    missing_items = fields.Char(compute="_compute_missing", help="What rule R13 still misses.")
+    missing_items = fields.Char(
+        string="Still missing", compute="_compute_missing", help="What rule R13 still misses."
+    )
     completeness = fields.Integer(
         compute="_compute_missing", help="Per cent of what rule R13 asks for."
     )
