@@ -112,3 +112,31 @@ class TestToday(EngagementCase):
         with self.assertRaises(UserError):
             row.action_done()
         self.assertEqual(row.action_open()["res_id"], agreement.id)
+
+    def test_log_a_contact_from_the_row(self):
+        self._activity(self.employer, 0)
+        row = self._rows(kind="activity", employer_id=self.employer.id)
+        action = row.action_log_contact()
+        self.assertEqual(action["res_model"], "employer.interaction.log")
+        self.assertEqual(action["context"]["default_employer_id"], self.employer.id)
+
+    def test_vacancy_waits_until_it_has_a_list(self):
+        vacancy = self._vacancy(user_id=self.users["officer"].id)
+        vacancy.write({"opened_date": "2026-03-01", "deadline_date": False})
+        vacancy.stage_id = self.env["employer.vacancy.stage"].search(
+            [("kind", "=", "open")], limit=1
+        )
+        row = self._rows(kind="vacancy", res_id=vacancy.id)
+        self.assertEqual((row.date, row.bucket), (fields.Date.to_date("2026-03-08"), "1_late"))
+        self.assertFalse(row.can_postpone)
+        self.env["employer.preselection"].create({"vacancy_id": vacancy.id})
+        self.env.invalidate_all()
+        self.assertFalse(self._rows(kind="vacancy", res_id=vacancy.id))
+
+    def test_a_feature_not_used_reminds_nobody(self):
+        self._vacancy(user_id=self.users["officer"].id).opened_date = "2026-03-01"
+        self.assertTrue(self._rows(kind="vacancy"))
+        self.env.ref(
+            "employer_engagement.employer_engagement_group_user"
+        ).implied_ids -= self.env.ref("employer_engagement.employer_engagement_feature_lists")
+        self.assertFalse(self._rows(kind="vacancy"))

@@ -19,6 +19,18 @@ SOURCES = {
     "papers": ("employer.internship", None, "tutor_id"),
     "internship_end": ("employer.internship", None, "tutor_id"),
     "followup": ("employer.followup", "due_date", "user_id"),
+    "vacancy": ("employer.vacancy", None, "user_id"),
+}
+
+# What an office does not use (feature group off) reminds nobody.
+FEATURES = {
+    "_source_scouting_steps": "scouting",
+    "_source_lists": "lists",
+    "_source_agreements": "agreements",
+    "_source_papers": "internships",
+    "_source_internship_ends": "internships",
+    "_source_followups": "hires",
+    "_source_vacancies": "lists",
 }
 
 
@@ -51,6 +63,14 @@ class EmployerToday(models.Model):
             "user_id",
         ],
         "employer.followup": ["state", "due_date", "user_id"],
+        "employer.vacancy": [
+            "name",
+            "stage_kind",
+            "opened_date",
+            "deadline_date",
+            "user_id",
+            "active",
+        ],
     }
 
     kind = fields.Selection(
@@ -63,6 +83,7 @@ class EmployerToday(models.Model):
             ("papers", "Compulsory notice missing"),
             ("internship_end", "Internship ending"),
             ("followup", "Follow-up"),
+            ("vacancy", "Vacancy without a list"),
         ],
         string="What",
         readonly=True,
@@ -142,6 +163,19 @@ class EmployerToday(models.Model):
             "views": [(False, "form")],
         }
 
+    def action_log_contact(self):
+        """Open the dialog that logs a contact, on the record of this row or its employer.
+
+        :raise UserError: for rows about nobody to call
+        """
+        self.ensure_one()
+        record = self.env[self.res_model].browse(self.res_id)
+        if not hasattr(record, "action_log_contact"):
+            record = self.employer_id or self.candidate_id
+        if not record:
+            raise UserError(self.env._("“%s” has nobody to call.", self.record_name))
+        return record.action_log_contact()
+
     def action_done(self):
         """Mark activities done and forget next steps; the rest is settled by its own fact.
 
@@ -211,16 +245,25 @@ class EmployerToday(models.Model):
     def _sources(self, today):
         """Return the list of SELECTs (SQL) that make the view, for the day `today`."""
         soon = today + timedelta(days=14)
-        return [
-            self._source_activities(),
-            self._source_scouting_steps(),
-            self._source_organisation_steps(),
-            self._source_lists(),
-            self._source_agreements(today),
-            self._source_papers(soon),
-            self._source_internship_ends(soon),
-            self._source_followups(soon),
-        ]
+        sources = {
+            "_source_activities": (),
+            "_source_scouting_steps": (),
+            "_source_organisation_steps": (),
+            "_source_lists": (),
+            "_source_agreements": (today,),
+            "_source_papers": (soon,),
+            "_source_internship_ends": (soon,),
+            "_source_followups": (soon,),
+            "_source_vacancies": (),
+        }
+        return [getattr(self, name)(*args) for name, args in sources.items() if self._uses(name)]
+
+    def _uses(self, source):
+        """Return whether the feature `source` reminds of is on; one without a feature always is."""
+        feature = FEATURES.get(source)
+        return not feature or self.env.user.has_group(
+            f"employer_engagement.employer_engagement_feature_{feature}"
+        )
 
     @api.model
     def _source_activities(self):
@@ -358,10 +401,27 @@ class EmployerToday(models.Model):
         return SQL(
             """
             SELECT 8, 'followup', r.id, 'employer.followup', r.id, r.due_date, r.create_date::date,
-                   h.name, r.employer_id, NULL::integer, r.candidate_id, r.user_id, r.company_id
+                   COALESCE(h.name, i.name), r.employer_id, NULL::integer, r.candidate_id,
+                   r.user_id, r.company_id
               FROM employer_followup r
               LEFT JOIN employer_hire h ON h.id = r.hire_id
+              LEFT JOIN employer_internship i ON i.id = r.internship_id
              WHERE r.state = 'due' AND r.due_date <= %(soon)s
             """,
             soon=soon,
+        )
+
+    @api.model
+    def _source_vacancies(self):
+        """Open vacancies nobody made a list for, due on their deadline or a week after opening."""
+        return SQL(
+            """
+            SELECT 9, 'vacancy', r.id, 'employer.vacancy', r.id,
+                   COALESCE(r.deadline_date, r.opened_date + 7), r.opened_date, r.name,
+                   r.employer_id, r.contact_id, NULL::integer, r.user_id, r.company_id
+              FROM employer_vacancy r
+             WHERE r.active AND r.stage_kind = 'open'
+               AND COALESCE(r.deadline_date, r.opened_date) IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM employer_preselection p WHERE p.vacancy_id = r.id)
+            """
         )
