@@ -41,6 +41,25 @@ class TestInteraction(EngagementCase):
                 self.assertEqual(interaction.is_attempt, attempt)
                 self.assertEqual(interaction.is_contact, contact)
 
+    def test_the_three_figures_of_a_group(self):
+        for vals in (
+            {"outcome": "no_answer"},
+            {"outcome": "reached"},
+            {"outcome": "reached", "channel": "visit"},
+            {"outcome": "reached", "date": "2026-01-07"},
+            {"outcome": "reached", "employer_id": self.employer_2.id, "direction": "in"},
+        ):
+            self._interaction(**{"date": "2026-01-05", **vals})
+        domain = [("employer_id", "in", (self.employer | self.employer_2).ids)]
+        figures = ["attempts:sum", "contacts:sum", "companies_reached:sum"]
+        interactions = self.as_role("employer.interaction", "officer")
+        self.assertEqual(interactions._read_group(domain, [], figures), [(4, 3, 2)])
+        by_company = interactions._read_group(domain, ["employer_id"], figures)
+        self.assertEqual({row[1:] for row in by_company}, {(4, 2, 1), (0, 1, 1)})
+        for figure in figures:
+            field = figure.partition(":")[0]
+            self.assertEqual(interactions.fields_get([field])[field]["aggregator"], "sum")
+
     def test_targets_count_in_period_team_programme(self):
         partner_only = self._employer("Only a partner", is_employer=False)
         self._interaction(date="2026-03-01", team_id=self.team.id)

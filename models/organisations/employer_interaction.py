@@ -1,7 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 #: Outcomes in which somebody answered.
 ANSWERED = ("reached", "interested", "not_interested", "call_back")
@@ -59,6 +59,18 @@ class EmployerInteraction(models.Model):
     is_contact = fields.Boolean(
         string="Answered", compute="_compute_kind", store=True, help="Someone answered or was met."
     )
+    attempts = fields.Integer(compute="_compute_figures", aggregator="sum")
+    contacts = fields.Integer(
+        compute="_compute_figures",
+        aggregator="sum",
+        help="Somebody answered or was met: one per company and day.",
+    )
+    companies_reached = fields.Integer(
+        string="Companies reached",
+        compute="_compute_figures",
+        aggregator="sum",
+        help="Distinct companies with a contact: never the sum of the parts.",
+    )
     minutes = fields.Integer()
     summary = fields.Text()
     employer_id = fields.Many2one(
@@ -109,7 +121,7 @@ class EmployerInteraction(models.Model):
     scouting_id = fields.Many2one(
         "employer.scouting", index="btree_not_null", check_company=True, ondelete="set null"
     )
-    next_step = fields.Char()
+    next_step = fields.Char(string="Next step")
     next_step_date = fields.Date(string="Next step on")
     next_activity_type_id = fields.Many2one(
         "mail.activity.type",
@@ -137,6 +149,29 @@ class EmployerInteraction(models.Model):
             is_personal = not interaction.is_mass_mail
             interaction.is_attempt = is_personal and interaction.direction == "out"
             interaction.is_contact = is_personal and interaction.outcome in ANSWERED
+
+    @api.depends("is_attempt", "is_contact", "employer_id")
+    def _compute_figures(self):
+        for interaction in self:
+            met = bool(interaction.is_contact and interaction.employer_id)
+            interaction.attempts = int(interaction.is_attempt)
+            interaction.contacts = interaction.companies_reached = int(met)
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Count each figure of a group anew: distinct counts are not sums."""
+        figure, _separator, aggregator = aggregate_spec.partition(":")
+        if aggregator != "sum" or figure not in ("attempts", "contacts", "companies_reached"):
+            return super()._read_group_select(aggregate_spec, query)
+        attempt, contact, employer, date = (
+            self._field_to_sql(self._table, field, query)
+            for field in ("is_attempt", "is_contact", "employer_id", "date")
+        )
+        if figure == "attempts":
+            return SQL("COUNT(*) FILTER (WHERE %s)", attempt)
+        met = SQL("%s AND %s IS NOT NULL", contact, employer)
+        if figure == "contacts":
+            return SQL("COUNT(DISTINCT (%s, %s)) FILTER (WHERE %s)", employer, date, met)
+        return SQL("COUNT(DISTINCT %s) FILTER (WHERE %s)", employer, met)
 
     @api.depends("scouting_id")
     def _compute_employer_id(self):
