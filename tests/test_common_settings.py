@@ -61,6 +61,18 @@ class TestSettings(EngagementCase):
         self.assertFalse(form.group_employer_internships)
         self.assertFalse(form.group_employer_hires)
 
+    def test_hires_are_reached_without_internships(self):
+        """Two features share a section: one off takes its own entries only."""
+        name = "employer_engagement.employer_{}_menu".format
+        self._settings().create(
+            {"group_employer_internships": False, "group_employer_hires": True}
+        ).execute()
+        menus = self.env["ir.ui.menu"].with_user(self.users["officer"])
+        shown = menus._visible_menu_ids()
+        self.assertIn(self.env.ref(name("hire")).id, shown)
+        self.assertIn(self.env.ref(name("engagement") + "_internships").id, shown)
+        self.assertNotIn(self.env.ref(name("internship")).id, shown)
+
     def test_a_feature_without_a_tick_does_nothing_yet(self):
         """Groups of later features exist, but nothing is shown before it does something."""
         ticks = {
