@@ -57,6 +57,15 @@ def test_headings_stay_in_view_and_filter():
     assert sheet.column_dimensions["A"].width == pytest.approx(30, abs=1)
 
 
+def test_columns_print_on_one_page():
+    book, _counts = write(("Sheet", COLUMNS, []))
+    sheet = book["Sheet"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
+
+
 def test_empty_values_are_empty_cells():
     book, _counts = write(("S", COLUMNS, [(None, False, None, None, None, None, False)]))
     assert [cell.value for cell in book["S"][2]] == [None] * 6 + [False]

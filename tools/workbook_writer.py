@@ -29,6 +29,8 @@ SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 #: Control characters that XML cannot hold.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 EXCEL_EPOCH = date(1900, 3, 1)
+#: Excel's number for this size of paper.
+A4 = 9
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class WorkbookWriter:
         """
         sheet = self._workbook.add_worksheet(self._free_name(name))
         sheet.freeze_panes(1, 0)
+        self._set_up_page(sheet)
         for index, column in enumerate(columns):
             sheet.set_column(index, index, column.width)
         for index, column in enumerate(columns):
@@ -88,6 +91,13 @@ class WorkbookWriter:
                 self._write(sheet, count, index, column.kind, value)
         sheet.autofilter(0, 0, count, max(len(columns) - 1, 0))
         return count
+
+    def _set_up_page(self, sheet) -> None:
+        """Print on A4 lying down, all columns on one page, the headings on every page."""
+        sheet.set_paper(A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
 
     def _write(self, sheet, row: int, index: int, kind: Kind, value) -> None:
         """Write one value as its kind; a value of another type is written as text, never lost."""
