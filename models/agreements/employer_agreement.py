@@ -144,6 +144,13 @@ class EmployerAgreement(models.Model):
                 and agreement.end_date - notice <= today
             )
 
+    @api.onchange("start_date", "agreement_type_id")
+    def _onchange_start_date(self):
+        """Propose the end after the months usual for the type; an end entered stays."""
+        months = self.agreement_type_id.default_months
+        if self.start_date and months and not self.end_date:
+            self.end_date = period_end(self.start_date, months)
+
     def _search_is_ending_soon(self, operator, value):
         if operator != "in":
             return NotImplemented

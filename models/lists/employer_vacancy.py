@@ -128,7 +128,7 @@ class EmployerVacancy(models.Model):
             )
         preselection = self.env["employer.preselection"].create({"vacancy_id": self.id})
         selection = self._first_stage("selection")
-        if self.stage_id.code == "open" and selection:
+        if self.stage_id.code in ("need", "open") and selection:
             self.write({"stage_id": selection.id})
         return {
             "type": "ir.actions.act_window",
