@@ -81,7 +81,7 @@ export function choose(field, text) {
 
 /** Choose one of radio buttons by its technical value. */
 export function pick(field, value) {
-    return click(`.o_field_widget[name='${field}'] label[for$='_${value}']`);
+    return click(`.o_field_widget[name='${field}'] input[data-value='${value}'] + label`);
 }
 
 /** Write a date as Odoo's shortcut, “today” or “+1d”; `part` names the end of a range. */
