@@ -29,6 +29,7 @@ class EmployerImport(models.Model):
 
     _name = "employer.import"
     _description = "Import of a list"
+    _inherit = ["employer.record.mixin"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -128,6 +129,7 @@ class EmployerImport(models.Model):
         return records
 
     def write(self, vals):
+        self._refuse_names(set() if self.env.su else {"state", "user_id", "company_id"}, vals)
         if "file" in vals and any(record.state not in ("draft", "checked") for record in self):
             raise UserError(
                 self.env._("This list was already imported: start a new import for another file.")
@@ -160,7 +162,7 @@ class EmployerImport(models.Model):
                 self.env._("Choose at least one sheet: “%s” has none to import.", self.name)
             )
         self._read_lines()
-        self.state = "checking"
+        self._move_to("checking")
         return True
 
     def action_import(self):
@@ -168,7 +170,7 @@ class EmployerImport(models.Model):
         self.ensure_one()
         self._expect("checked")
         self._lines_sudo().status = "new"
-        self.state = "importing"
+        self._move_to("importing")
         _logger.info(
             "Import %s of %s rows started by user %s", self.id, self.line_count, self.env.uid
         )
@@ -178,7 +180,7 @@ class EmployerImport(models.Model):
         """Take back what this import did, but for what was built upon or changed since."""
         self.ensure_one()
         self._expect("imported")
-        self.state = "undoing"
+        self._move_to("undoing")
         _logger.info("Undo of import %s started by user %s", self.id, self.env.uid)
         return True
 
@@ -199,7 +201,7 @@ class EmployerImport(models.Model):
         self.ensure_one()
         self._expect("checking", "checked")
         self._lines_sudo().unlink()
-        self.state = "draft"
+        self._move_to("draft")
         return True
 
     def action_lines(self):
@@ -255,7 +257,7 @@ class EmployerImport(models.Model):
                 for table in tables
             ]
         )
-        self.state = "draft"
+        self._move_to("draft")
 
     def _tables(self):
         """Return the tables of the file.
@@ -301,6 +303,11 @@ class EmployerImport(models.Model):
 
     # ---- running
 
+    def _move_to(self, state):
+        """Write the state, which no client may: rows and undo rest on it."""
+        self.check_access("write")
+        self.sudo().state = state  # sudo: the user was checked just before
+
     def _expect(self, *states):
         if self.state not in states:
             labels = dict(self._fields["state"]._description_selection(self.env))
@@ -337,7 +344,7 @@ class EmployerImport(models.Model):
                 getattr(target, method)(lines)
                 break
         if not any(self._next_lines(status, 1) for status, _size, _method in phases):
-            self.state = next_state
+            self._move_to(next_state)
             _logger.info("Import %s is %s", self.id, next_state)
 
     def _next_lines(self, status, size):

@@ -7,6 +7,7 @@ class EmployerImportColumn(models.Model):
 
     _name = "employer.import.column"
     _description = "Column of an import"
+    _inherit = ["employer.record.mixin"]
     _order = "sheet_id, index"
 
     sheet_id = fields.Many2one(

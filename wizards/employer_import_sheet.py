@@ -16,6 +16,7 @@ class EmployerImportSheet(models.Model):
 
     _name = "employer.import.sheet"
     _description = "Sheet of an import"
+    _inherit = ["employer.record.mixin"]
     _order = "id"
 
     import_id = fields.Many2one("employer.import", required=True, index=True, ondelete="cascade")

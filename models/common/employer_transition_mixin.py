@@ -21,6 +21,7 @@ class EmployerTransitionMixin(models.AbstractModel):
 
     _name = "employer.transition.mixin"
     _description = "Transitions and milestones"
+    _inherit = ["employer.record.mixin"]
     _transition_field = "state"
     _transitions = {}
     _milestone_dates = {}

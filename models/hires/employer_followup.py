@@ -18,7 +18,7 @@ class EmployerFollowup(models.Model):
 
     _name = "employer.followup"
     _description = "Follow-up"
-    _inherit = ["mail.activity.mixin"]
+    _inherit = ["employer.record.mixin", "mail.activity.mixin"]
     _order = "due_date, id"
     _check_company_auto = True
 

@@ -25,6 +25,7 @@ class EmployerHireContract(models.Model):
 
     _name = "employer.hire.contract"
     _description = "Contract"
+    _inherit = ["employer.record.mixin"]
     _order = "start_date, id"
 
     hire_id = fields.Many2one("employer.hire", required=True, index=True, ondelete="cascade")

@@ -10,6 +10,7 @@ class EmployerInternshipExtension(models.Model):
 
     _name = "employer.internship.extension"
     _description = "Extension"
+    _inherit = ["employer.record.mixin"]
     _order = "request_date, id"
 
     internship_id = fields.Many2one(

@@ -22,6 +22,7 @@ class EmployerInternshipSuspension(models.Model):
 
     _name = "employer.internship.suspension"
     _description = "Suspension"
+    _inherit = ["employer.record.mixin"]
     _order = "start_date"
 
     internship_id = fields.Many2one(

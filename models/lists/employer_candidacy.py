@@ -10,6 +10,8 @@ MET_STATES = ("interview", "selected", "in_internship", "hired")
 # The company learns who the person is from here on (R14).
 IDENTITY_STATES = ("interview", "selected")
 SENT_LIST_STATES = ("sent", "answered", "closed")
+# How far a person got, and who lifted an exclusion: told by the server alone.
+SERVER_FIELDS = {"last_state", "lifted_by_id", "met_date"}
 
 
 class EmployerCandidacy(models.Model):
@@ -167,6 +169,8 @@ class EmployerCandidacy(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            self._refuse_names(set() if self.env.su else SERVER_FIELDS, vals)
         candidacies = super().create(vals_list)
         for candidacy in candidacies:
             candidacy._check_offerable()
@@ -176,6 +180,7 @@ class EmployerCandidacy(models.Model):
 
     def write(self, vals):
         self._refuse_another_person(vals)
+        self._refuse_names(set() if self.env.su else SERVER_FIELDS, vals)
         if vals.get("lift_reason"):
             vals = {**vals, "lifted_by_id": self.env.uid}
         target = vals.get("state")
@@ -298,7 +303,8 @@ class EmployerCandidacy(models.Model):
         return target
 
     def _sync_met_date(self):
-        for candidacy in self.filtered(lambda one: one.last_state in MET_STATES):
+        # sudo: the user wrote the day of the interview; the day met follows it
+        for candidacy in self.sudo().filtered(lambda one: one.last_state in MET_STATES):
             today = fields.Date.context_today(candidacy)
             candidacy.met_date = candidacy.interview_date or candidacy.met_date or today
 

@@ -185,7 +185,15 @@ class EmployerPreselection(models.Model):
     def write(self, vals):
         if "vacancy_id" in vals:
             self._refuse_another_vacancy(vals["vacancy_id"])
-        return super().write(vals)
+        return super().write(self._with_approver(vals))
+
+    @api.model
+    def _with_approver(self, vals):
+        """Return `vals` with who approved, as the server knows it: nobody signs for another."""
+        vals = {name: value for name, value in vals.items() if name != "approved_by_id"}
+        if vals.get("state") in ("draft", "approved"):
+            vals["approved_by_id"] = self.env.uid if vals["state"] == "approved" else False
+        return vals
 
     def _refuse_another_vacancy(self, vacancy_id):
         """Persons were approved for one vacancy, and agreed to one company.
@@ -288,14 +296,14 @@ class EmployerPreselection(models.Model):
         :raise UserError: empty list, or approval by its author with the second approval on
         """
         for preselection in self:
-            preselection.write({"state": "approved", "approved_by_id": self.env.uid})
+            preselection.write({"state": "approved"})
             preselection._living().filtered(lambda one: one.state == "proposed").write(
                 {"state": "approved"}
             )
 
     def action_draft(self):
         """Take the approval back."""
-        self.write({"state": "draft", "approved_by_id": False})
+        self.write({"state": "draft"})
 
     def action_send(self):
         """Check the list and open the message to the company; it is sent when the message goes.

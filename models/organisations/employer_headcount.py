@@ -10,6 +10,7 @@ class EmployerHeadcount(models.Model):
 
     _name = "employer.headcount"
     _description = "Headcount"
+    _inherit = ["employer.record.mixin"]
     _order = "date desc, id desc"
     _check_company_auto = True
 

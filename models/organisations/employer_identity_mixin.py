@@ -15,6 +15,7 @@ class EmployerIdentityMixin(models.AbstractModel):
 
     _name = "employer.identity.mixin"
     _description = "Identity of an organisation"
+    _inherit = ["employer.record.mixin"]
 
     # ------------------------------------------------------------
     # CRUD

@@ -17,6 +17,7 @@ class EmployerInteraction(models.Model):
 
     _name = "employer.interaction"
     _description = "Interaction"
+    _inherit = ["employer.record.mixin"]
     _order = "date desc, id desc"
     _check_company_auto = True
 

@@ -18,7 +18,7 @@ class EmployerCandidate(models.Model):
 
     _name = "employer.candidate"
     _description = "Person"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["employer.record.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "code desc"
     _rec_name = "code"
     _check_company_auto = True
@@ -222,6 +222,10 @@ class EmployerCandidate(models.Model):
                 sequence = self.env["ir.sequence"].with_company(company)
                 vals["code"] = sequence.next_by_code("employer.candidate") or "/"
         return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_names(set() if self.env.su else {"code", "last_proposed_date"}, vals)
+        return super().write(vals)
 
     @api.model
     def name_create(self, name):

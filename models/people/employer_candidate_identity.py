@@ -17,6 +17,7 @@ class EmployerCandidateIdentity(models.Model):
 
     _name = "employer.candidate.identity"
     _description = "Personal data"
+    _inherit = ["employer.record.mixin"]
     _order = "last_name, first_name"
     # the code, as everywhere: a name never stands in a title, an error or a message
     _rec_names_search = ["candidate_id.code"]

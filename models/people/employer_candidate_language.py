@@ -17,6 +17,7 @@ class EmployerCandidateLanguage(models.Model):
 
     _name = "employer.candidate.language"
     _description = "Language of a person"
+    _inherit = ["employer.record.mixin"]
 
     candidate_id = fields.Many2one(
         "employer.candidate", string="Person", required=True, index=True, ondelete="cascade"

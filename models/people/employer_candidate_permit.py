@@ -9,6 +9,7 @@ class EmployerCandidatePermit(models.Model):
 
     _name = "employer.candidate.permit"
     _description = "Permit"
+    _inherit = ["employer.record.mixin"]
     _order = "valid_from desc, id desc"
     _rec_names_search = ["candidate_id.code", "permit_type_id.name"]
 

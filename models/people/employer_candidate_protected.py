@@ -10,6 +10,7 @@ class EmployerCandidateProtected(models.Model):
 
     _name = "employer.candidate.protected"
     _description = "Protected data"
+    _inherit = ["employer.record.mixin"]
     _rec_names_search = ["candidate_id.code"]
 
     candidate_id = fields.Many2one(

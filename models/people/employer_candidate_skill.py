@@ -7,6 +7,7 @@ class EmployerCandidateSkill(models.Model):
 
     _name = "employer.candidate.skill"
     _description = "Skill of a person"
+    _inherit = ["employer.record.mixin"]
     _order = "level desc, id"
 
     candidate_id = fields.Many2one(

@@ -8,6 +8,7 @@ class EmployerParticipation(models.Model):
 
     _name = "employer.participation"
     _description = "Participation"
+    _inherit = ["employer.record.mixin"]
     _order = "entered_date desc, id desc"
     _check_company_auto = True
 

@@ -8,6 +8,7 @@ class EmployerService(models.Model):
 
     _name = "employer.service"
     _description = "Service"
+    _inherit = ["employer.record.mixin"]
     _order = "date desc, id desc"
     _check_company_auto = True
 

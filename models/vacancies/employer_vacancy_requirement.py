@@ -17,6 +17,7 @@ class EmployerVacancyRequirement(models.Model):
 
     _name = "employer.vacancy.requirement"
     _description = "Vacancy requirement"
+    _inherit = ["employer.record.mixin"]
     _order = "necessity desc, id"
 
     vacancy_id = fields.Many2one("employer.vacancy", required=True, index=True, ondelete="cascade")
