@@ -2,6 +2,7 @@
 from datetime import date
 
 from odoo.exceptions import AccessError, RedirectWarning, UserError
+from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
 
 from .test_lists_candidacy import CandidacyCase
@@ -269,7 +270,15 @@ class TestPreselection(CandidacyCase):
             candidacy.action_select()
         self.first.write({"state": "in_internship"})
         self.assertEqual((self.vacancy.filled_count, self.vacancy.stage_kind), (1, "open"))
-        self.as_role(self.second, "tutor").write({"state": "hired"})
+        self.as_role("employer.hire", "tutor").create(
+            {
+                "candidate_id": self.second.candidate_id.id,
+                "employer_id": self.employer.id,
+                "candidacy_id": self.second.id,
+                "origin": "direct",
+                "contract_ids": [Command.create({"start_date": "2026-03-02"})],
+            }
+        )
         self.assertEqual((self.vacancy.filled_count, self.vacancy.stage_kind), (2, "filled"))
         self.assertEqual(self.vacancy.close_reason, "filled_by_us")
         self.first.write({"state": "hired"})

@@ -10,6 +10,17 @@ class EmployerCandidacy(models.Model):
 
     hire_ids = fields.One2many("employer.hire", "candidacy_id", string="Hires")
 
+    def _guard_transition(self, target, vals):
+        if target == "hired" and not self.env.su and not self.hire_ids:
+            raise UserError(
+                self.env._(
+                    "“%s” has no hire. Record it with the button Record a hire: the candidacy "
+                    "follows.",
+                    self.display_name,
+                )
+            )
+        return super()._guard_transition(target, vals)
+
     def action_record_hire(self):
         """Open the dialog that records a hire from this list.
 

@@ -21,7 +21,7 @@ class EmployerHire(models.Model):
 
     _name = "employer.hire"
     _description = "Hire"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["employer.record.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "start_date desc, id desc"
     _rec_names_search = ["name", "candidate_id.code", "employer_id.name"]
     _check_company_auto = True
@@ -286,6 +286,22 @@ class EmployerHire(models.Model):
                     origin=labels[origin],
                 )
             )
+
+    @api.constrains("candidacy_id", "candidate_id", "employer_id")
+    def _check_candidacy(self):
+        for hire in self.filtered("candidacy_id"):
+            candidacy = hire.candidacy_id
+            if (candidacy.candidate_id, candidacy.employer_id) != (
+                hire.candidate_id,
+                hire.employer_id,
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(hire)s comes from a list for another person or employer. "
+                        "Choose that person and employer, or no list.",
+                        hire=hire.display_name,
+                    )
+                )
 
     def _check_internship_choice(self):
         """R12: ask why, when another internship than the proposed one is credited, or none."""

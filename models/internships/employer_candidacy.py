@@ -10,6 +10,22 @@ class EmployerCandidacy(models.Model):
 
     internship_ids = fields.One2many("employer.internship", "candidacy_id", string="Internships")
 
+    def _guard_transition(self, target, vals):
+        started = ("running", "suspended", "ended")
+        if (
+            target == "in_internship"
+            and not self.env.su
+            and not self.internship_ids.filtered(lambda record: record.state in started)
+        ):
+            raise UserError(
+                self.env._(
+                    "“%s” has no internship that started. Start it with the button Start an "
+                    "internship: the candidacy follows.",
+                    self.display_name,
+                )
+            )
+        return super()._guard_transition(target, vals)
+
     def action_start_internship(self):
         """Open the candidacy's internship, or a new one prefilled from it.
 

@@ -29,6 +29,7 @@ class EmployerInternship(models.Model):
     # ------------------------------------------------------------------
 
     def write(self, vals):
+        self._refuse_another_person(vals)
         if "state" not in vals:
             result = super().write(vals)
             if LEGAL_TERMS & vals.keys():
@@ -47,6 +48,27 @@ class EmployerInternship(models.Model):
             if state != vals["state"]:
                 internships._after_transition()
         return result
+
+    def _refuse_another_person(self, vals):
+        """Once ready, an internship is of one person at one host: the rules were judged for them,
+        and rights on the person's name follow it.
+
+        :raise UserError: when person or host would change, directly or by another candidacy
+        """
+        if not {"candidate_id", "employer_id", "candidacy_id"} & vals.keys():
+            return
+        candidacy = self.env["employer.candidacy"].browse(vals.get("candidacy_id") or ())
+        for internship in self.filtered(lambda one: one.state not in ("draft", "cancelled")):
+            for name in ("candidate_id", "employer_id"):
+                told = {vals.get(name, internship[name].id), (candidacy or internship)[name].id}
+                if told != {internship[name].id}:
+                    raise UserError(
+                        self.env._(
+                            "%s: neither the person nor the host of an internship that is ready "
+                            "can change. Take it back to draft, or record another internship.",
+                            internship.display_name,
+                        )
+                    )
 
     def _guard_transition(self, target, vals):
         if target == "ready":
@@ -188,9 +210,16 @@ class EmployerInternship(models.Model):
         going_on = self.suspension_ids.filtered(lambda line: not line.end_date)[:1]
         if key == "suspended" and going_on:
             return going_on.start_date
-        if key == "running" and told and self.env.context.get("resume_date"):
-            return self.env.context["resume_date"]
+        resumed = self.env.context.get("resume_date")
+        # believed only where a suspension ended the day before: anyone may send a context
+        if key == "running" and told and resumed in self._days_back():
+            return resumed
         return super()._milestone_day(key, told, vals)
+
+    def _days_back(self):
+        """Return the first days after the suspensions that ended."""
+        ends = self.suspension_ids.filtered("end_date").mapped("end_date")
+        return {end + timedelta(days=1) for end in ends}
 
     # ------------------------------------------------------------------
     # Steps with facts, for the dialogs and other rooms
