@@ -12,6 +12,7 @@
         "security/employer_engagement_features.xml",
         "security/ir.model.access.csv",
         "security/employer_engagement_security.xml",
+        "security/employer_engagement_dialogs.xml",
         # Data: vocabularies, rules, stages, numbers
         "data/employer.economic.activity.csv",
         "data/employer.occupation.csv",
