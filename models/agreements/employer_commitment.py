@@ -11,6 +11,7 @@ class EmployerCommitment(models.Model):
 
     _name = "employer.commitment"
     _description = "Commitment"
+    _inherit = ["employer.record.mixin"]
     _order = "end_date, id"
     _check_company_auto = True
 
@@ -37,6 +38,11 @@ class EmployerCommitment(models.Model):
     end_date = fields.Date(string="End date", help="Empty: to the agreement's last day.")
     delivered = fields.Integer(compute="_compute_delivered")
     gap = fields.Integer(compute="_compute_delivered")
+    is_group_hidden = fields.Boolean(
+        string="Figure by group hidden",
+        compute="_compute_is_group_hidden",
+        help="Figures by target group are for who may see protected data.",
+    )
     company_id = fields.Many2one(related="agreement_id.company_id", store=True, index=True)
 
     _check_dates = models.Constraint(
@@ -46,6 +52,14 @@ class EmployerCommitment(models.Model):
         "CHECK(quantity > 0)", "A commitment promises at least one."
     )
 
+    @api.depends("target_group_id")
+    @api.depends_context("uid")
+    def _compute_is_group_hidden(self):
+        hidden = not self.env["employer.target.group"]._may_be_counted()
+        for commitment in self:
+            commitment.is_group_hidden = hidden and bool(commitment.target_group_id)
+
+    @api.depends_context("uid")
     @api.depends(
         "kind",
         "quantity",
@@ -57,7 +71,7 @@ class EmployerCommitment(models.Model):
         "employer_id.registration_ids.attendance",
     )
     def _compute_delivered(self):
-        delivered = self._delivered()
+        delivered = self.filtered(lambda one: not one.is_group_hidden)._delivered()
         for commitment in self:
             commitment.delivered = delivered.get(commitment.id, 0)
             commitment.gap = max(commitment.quantity - commitment.delivered, 0)

@@ -43,6 +43,11 @@ class EmployerTarget(models.Model):
         compute="_compute_actual", help="Target minus actual: what is still missing."
     )
     progress = fields.Float(compute="_compute_actual", help="Per cent of the target, at most 100.")
+    is_group_hidden = fields.Boolean(
+        string="Figure by group hidden",
+        compute="_compute_is_group_hidden",
+        help="Figures by target group are for who may see protected data.",
+    )
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
     )
@@ -57,6 +62,14 @@ class EmployerTarget(models.Model):
         for target in self:
             target.display_name = f"{labels.get(target.indicator, '')} {target.value:g}"
 
+    @api.depends("target_group_id")
+    @api.depends_context("uid")
+    def _compute_is_group_hidden(self):
+        hidden = not self.env["employer.target.group"]._may_be_counted()
+        for target in self:
+            target.is_group_hidden = hidden and bool(target.target_group_id)
+
+    @api.depends_context("uid")
     @api.depends(
         "indicator",
         "value",
@@ -69,7 +82,9 @@ class EmployerTarget(models.Model):
         "company_id",
     )
     def _compute_actual(self):
-        complete = self.filtered(lambda target: target.start_date and target.end_date)
+        complete = self.filtered(
+            lambda target: target.start_date and target.end_date and not target.is_group_hidden
+        )
         actuals = complete._actual_by_target()
         for target in self:
             target.actual = actuals.get(target.id, 0.0)
