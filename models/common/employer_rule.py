@@ -1,10 +1,12 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
-from odoo.exceptions import RedirectWarning, UserError
+from odoo.exceptions import RedirectWarning, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import ormcache
 
 MANAGER = "employer_engagement.employer_engagement_group_manager"
+#: Rules that protect the person: no stop of theirs is lifted, not even by an office's own rule.
+NEVER_LIFTED = ("R7", "R14")
 
 
 class EmployerRule(models.Model):
@@ -70,6 +72,18 @@ class EmployerRule(models.Model):
         )
         for rule in self:
             rule.exception_count = counts.get(rule, 0)
+
+    @api.constrains("code", "is_liftable")
+    def _check_never_lifted(self):
+        for rule in self:
+            if rule.is_liftable and rule.code in NEVER_LIFTED:
+                raise ValidationError(
+                    self.env._(
+                        "%(rule)s protects the person: nobody may lift it. Leave “May be lifted” "
+                        "empty.",
+                        rule=rule.display_name,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):

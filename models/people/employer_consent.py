@@ -17,6 +17,7 @@ class EmployerConsent(models.Model):
 
     _name = "employer.consent"
     _description = "Consent"
+    _inherit = ["employer.record.mixin"]
     _order = "asked_datetime desc, id desc"
     _check_company_auto = True
 
@@ -91,10 +92,30 @@ class EmployerConsent(models.Model):
                     fields=", ".join(labels),
                 )
             )
+        self._refuse_later_withdrawal(vals)
         standing = self.filtered(lambda consent: not consent.withdrawn_date)
         result = super().write(vals)
         standing.filtered("withdrawn_date")._on_withdrawal()
         return result
+
+    def _refuse_later_withdrawal(self, vals):
+        """A yes taken back stays taken back: only the person says yes again, in a new answer.
+
+        :raise UserError: when a withdrawal would be deleted or put off
+        """
+        if "withdrawn_date" not in vals:
+            return
+        day = fields.Date.to_date(vals["withdrawn_date"])
+        for consent in self.filtered("withdrawn_date"):
+            if not day or day > consent.withdrawn_date:
+                raise UserError(
+                    self.env._(
+                        "%(person)s took this yes back on %(date)s. Ask again, and record the "
+                        "new answer.",
+                        person=consent.candidate_id.code,
+                        date=consent.withdrawn_date,
+                    )
+                )
 
     @api.constrains("withdrawn_date", "asked_datetime")
     def _check_withdrawn_date(self):
