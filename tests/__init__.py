@@ -38,3 +38,4 @@ from . import test_lists_sent_card
 from . import test_figures_pipelines
 from . import test_people_contacts
 from . import test_tours
+from . import test_people_review
