@@ -126,6 +126,22 @@ class TestPeopleReview(InternshipCase):
         candidacy.invalidate_recordset()
         self.assertEqual(candidacy.state, "selected")
 
+    def test_a_hire_elsewhere_leaves_the_candidacy(self):
+        candidacy = self._selected()
+        internship = self._running(candidacy_id=candidacy.id, no_candidacy_reason=False)
+        dialog = self.as_role("employer.hire.record", "officer").create(
+            {
+                "internship_id": internship.id,
+                "employer_id": self.employer_2.id,
+                "origin": "internship_elsewhere",
+                "start_date": TODAY,
+            }
+        )
+        hire = self.env["employer.hire"].browse(dialog.action_apply()["res_id"])
+        self.assertEqual((hire.employer_id, hire.internship_id), (self.employer_2, internship))
+        self.assertFalse(hire.candidacy_id)
+        self.assertEqual(candidacy.state, "in_internship")
+
     def test_on_the_list_nobody_is_hosted_or_hired_by_a_click(self):
         candidacy = self._selected().with_user(self.officer)
         for state in ("in_internship", "hired"):

@@ -161,7 +161,7 @@ class EmployerHireRecord(models.TransientModel):
             "employer_id": self.employer_id.id,
             "legal_employer_id": self.legal_employer_id.id,
             "origin": self.origin,
-            "candidacy_id": self.candidacy_id.id or self.internship_id.candidacy_id.id,
+            "candidacy_id": self._candidacy().id,
             "internship_choice_reason": self.internship_choice_reason,
             "programme_id": self.internship_id.programme_id.id,
             "team_id": self.internship_id.team_id.id or self.candidate_id.team_id.id,
@@ -174,6 +174,13 @@ class EmployerHireRecord(models.TransientModel):
             vals["internship_id"] = self.internship_id.id
             vals["unit_id"] = self.internship_id.unit_id.id
         return vals
+
+    def _candidacy(self):
+        """Return the candidacy this hire fulfils: none where somebody else employs."""
+        candidacy = self.candidacy_id or self.internship_id.candidacy_id
+        return candidacy.filtered(
+            lambda one: (one.candidate_id, one.employer_id) == (self.candidate_id, self.employer_id)
+        )
 
     def _contract_vals(self):
         names = ("family", "unilav_code", "start_date", "end_date", "weekly_hours", "pay_band")
