@@ -81,6 +81,7 @@
         "views/workshops/event_event_views.xml",
         "views/workshops/event_registration_views.xml",
         "views/workshops/employer_organisation_views.xml",
+        "views/workshops/employer_interaction_views.xml",
         # agreements
         "views/agreements/employer_agreement_views.xml",
         "views/agreements/employer_commitment_views.xml",
@@ -94,6 +95,7 @@
         "views/vacancies/employer_agreement_views.xml",
         "views/vacancies/employer_scouting_views.xml",
         "views/vacancies/event_event_views.xml",
+        "views/vacancies/employer_interaction_views.xml",
         # people
         "views/people/employer_candidate_views.xml",
         "views/people/employer_candidate_identity_views.xml",
@@ -101,6 +103,7 @@
         "views/people/employer_candidate_permit_views.xml",
         "views/people/employer_participation_views.xml",
         "views/people/employer_service_views.xml",
+        "views/people/employer_interaction_views.xml",
         "views/people/employer_consent_views.xml",
         "views/people/employer_disclosure_views.xml",
         "views/people/employer_permit_type_views.xml",
@@ -118,6 +121,7 @@
         # internships
         "views/internships/employer_internship_scheme_views.xml",
         "views/internships/employer_internship_views.xml",
+        "views/internships/employer_interaction_views.xml",
         "views/internships/employer_organisation_views.xml",
         "views/internships/employer_candidate_views.xml",
         "views/internships/employer_agreement_views.xml",

@@ -60,6 +60,28 @@ class TestInteraction(EngagementCase):
             field = figure.partition(":")[0]
             self.assertEqual(interactions.fields_get([field])[field]["aggregator"], "sum")
 
+    def test_a_contact_says_what_it_is_about_as_far_as_used(self):
+        def shown():
+            views = self.as_role("employer.interaction", "officer").get_views(
+                [(False, "list"), (False, "form"), (False, "search")]
+            )["views"]
+            return [
+                {
+                    field
+                    for field in ("workshop_id", "vacancy_id", "candidate_id", "internship_id")
+                    if f'name="{field}"' in view["arch"]
+                }
+                for view in views.values()
+            ]
+
+        about = {"workshop_id", "vacancy_id", "candidate_id", "internship_id"}
+        self.assertEqual(shown(), [about] * 3)
+        prefix = "employer_engagement.employer_engagement_"
+        self.env.ref(prefix + "group_user").implied_ids -= self.env.ref(
+            prefix + "feature_workshops"
+        )
+        self.assertEqual(shown(), [about - {"workshop_id"}] * 3)
+
     def test_targets_count_in_period_team_programme(self):
         partner_only = self._employer("Only a partner", is_employer=False)
         self._interaction(date="2026-03-01", team_id=self.team.id)

@@ -125,6 +125,7 @@ class EmployerOrganisation(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
+    industry_id = fields.Many2one(related="partner_id.industry_id", string="Industry")
     size_class = fields.Selection(
         string="Size",
         selection=[

@@ -2,3 +2,4 @@
 from . import event_event
 from . import event_registration
 from . import employer_organisation
+from . import employer_interaction
