@@ -29,6 +29,8 @@ SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 #: Control characters that XML cannot hold.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 EXCEL_EPOCH = date(1900, 3, 1)
+#: Points for two lines: LibreOffice does not stretch a row to its wrapped headings.
+HEADING_HEIGHT = 30
 #: Excel's number for this size of paper.
 A4 = 9
 
@@ -80,6 +82,7 @@ class WorkbookWriter:
         """
         sheet = self._workbook.add_worksheet(self._free_name(name))
         sheet.freeze_panes(1, 0)
+        sheet.set_row(0, HEADING_HEIGHT)
         self._set_up_page(sheet)
         for index, column in enumerate(columns):
             sheet.set_column(index, index, column.width)

@@ -239,7 +239,7 @@ SHEETS = (
         team_field="preselection_id.team_id",
         person_field="candidate_id",
         columns=(
-            C("preselection_id", 16),
+            C("preselection_id", 34),
             C("preselection_id.round", 8),
             C("preselection_id.state", 12, _lt("State of the list")),
             C("vacancy_id", 30),
@@ -313,7 +313,7 @@ SHEETS = (
             C("end_date", 12),
             C("contract_family"),
             C("vacancy_id", 30),
-            C("internship_id", 16),
+            C("internship_id", 22),
             C("known_from", 18),
             C("known_date", 12),
             C("programme_id", 22),
