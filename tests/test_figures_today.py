@@ -140,3 +140,25 @@ class TestToday(EngagementCase):
             "employer_engagement.employer_engagement_group_user"
         ).implied_ids -= self.env.ref("employer_engagement.employer_engagement_feature_lists")
         self.assertFalse(self._rows(kind="vacancy"))
+
+    def test_a_person_not_taken_is_told(self):
+        self.employer.phone = "02 5555 0142"
+        person = self._person(team_id=self.team.id, tutor_id=self.users["tutor"].id)
+        self._say_yes(person)
+        listed = self._list(person)
+        listed.action_approve()
+        listed.action_mark_sent()
+        self.assertFalse(self._rows("tutor", kind="tell"))
+        reason = self.env.ref("employer_engagement.employer_exit_reason_other")
+        listed.candidacy_ids.write({"state": "not_selected", "exit_reason_id": reason.id})
+        row = self._rows("tutor", kind="tell")
+        self.assertEqual((row.candidate_id, row.bucket), (person, "2_today"))
+        self.assertFalse(row.phone, "the company is not the one to call")
+        self.assertFalse(row.can_postpone)
+        with self.assertRaises(UserError):
+            row._pass_to(self.tutor_2)
+        context = row.action_log_contact()["context"]
+        self.assertEqual(context["default_candidate_id"], person.id)
+        self._interaction(employer_id=False, candidate_id=person.id, date="2026-03-10")
+        self.env.invalidate_all()
+        self.assertFalse(self._rows("tutor", kind="tell"))

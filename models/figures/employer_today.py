@@ -20,6 +20,7 @@ SOURCES = {
     "internship_end": ("employer.internship", None, "tutor_id"),
     "followup": ("employer.followup", "due_date", "user_id"),
     "vacancy": ("employer.vacancy", None, "user_id"),
+    "tell": ("employer.candidacy", None, None),
 }
 
 # What an office does not use (feature group off) reminds nobody.
@@ -31,6 +32,7 @@ FEATURES = {
     "_source_internship_ends": "internships",
     "_source_followups": "hires",
     "_source_vacancies": "lists",
+    "_source_tell": "lists",
 }
 
 
@@ -71,6 +73,10 @@ class EmployerToday(models.Model):
             "user_id",
             "active",
         ],
+        "employer.candidacy": ["state", "last_state", "candidate_id", "preselection_id"],
+        "employer.candidate": ["tutor_id"],
+        "employer.interaction": ["candidate_id", "date"],
+        "employer.milestone": ["res_model", "res_id", "milestone", "date", "cancelled_at"],
     }
 
     kind = fields.Selection(
@@ -84,6 +90,7 @@ class EmployerToday(models.Model):
             ("internship_end", "Internship ending"),
             ("followup", "Follow-up"),
             ("vacancy", "Vacancy without a list"),
+            ("tell", "Person to tell"),
         ],
         string="What",
         readonly=True,
@@ -141,10 +148,11 @@ class EmployerToday(models.Model):
             for row in rows:
                 row.record_name = names.get(row.res_id, False)
 
-    @api.depends("contact_id", "employer_id")
+    @api.depends("contact_id", "employer_id", "kind")
     def _compute_phone(self):
         for row in self:
-            row.phone = row.contact_id.phone or row.employer_id.phone
+            is_company = row.kind != "tell"  # the person's own number is personal data
+            row.phone = is_company and (row.contact_id.phone or row.employer_id.phone)
 
     @api.depends("kind")
     def _compute_can_postpone(self):
@@ -171,7 +179,8 @@ class EmployerToday(models.Model):
         self.ensure_one()
         record = self.env[self.res_model].browse(self.res_id)
         if not hasattr(record, "action_log_contact"):
-            record = self.employer_id or self.candidate_id
+            about_person = self.kind == "tell" or not self.employer_id
+            record = self.candidate_id if about_person else self.employer_id
         if not record:
             raise UserError(self.env._("“%s” has nobody to call.", self.record_name))
         return record.action_log_contact()
@@ -237,7 +246,12 @@ class EmployerToday(models.Model):
     def _pass_to(self, user):
         """Make `user` responsible for the sources of these rows."""
         for row in self:
-            row._source_record()[SOURCES[row.kind][2]] = user
+            field = SOURCES[row.kind][2]
+            if not field:
+                raise UserError(
+                    self.env._("“%s” stays with whoever follows the person.", row.record_name)
+                )
+            row._source_record()[field] = user
 
     # ---- the sources; every one selects the same columns
 
@@ -255,6 +269,7 @@ class EmployerToday(models.Model):
             "_source_internship_ends": (soon,),
             "_source_followups": (soon,),
             "_source_vacancies": (),
+            "_source_tell": (today,),
         }
         return [getattr(self, name)(*args) for name, args in sources.items() if self._uses(name)]
 
@@ -424,4 +439,32 @@ class EmployerToday(models.Model):
                AND COALESCE(r.deadline_date, r.opened_date) IS NOT NULL
                AND NOT EXISTS (SELECT 1 FROM employer_preselection p WHERE p.vacancy_id = r.id)
             """
+        )
+
+    @api.model
+    def _source_tell(self, today):
+        """Persons a company did not take, until somebody spoke with them after that day (60 days).
+
+        Whoever was proposed has a right to an answer; a contact logged about the person settles it.
+        """
+        return SQL(
+            """
+            SELECT 10, 'tell', r.id, 'employer.candidacy', r.id, m.date, m.date, p.name,
+                   p.employer_id, NULL::integer, r.candidate_id,
+                   COALESCE(c.tutor_id, p.user_id), r.company_id
+              FROM employer_candidacy r
+              JOIN employer_preselection p ON p.id = r.preselection_id
+              JOIN employer_candidate c ON c.id = r.candidate_id
+              JOIN employer_milestone m
+                ON m.res_model = 'employer.candidacy' AND m.res_id = r.id
+               AND m.milestone = 'not_selected' AND m.cancelled_at IS NULL
+             WHERE r.state = 'not_selected' AND r.last_state IN ('sent', 'interview', 'selected')
+               AND m.date > %(today)s - 60
+               AND m.id = (SELECT MAX(n.id) FROM employer_milestone n
+                            WHERE n.res_model = m.res_model AND n.res_id = m.res_id
+                              AND n.milestone = m.milestone AND n.cancelled_at IS NULL)
+               AND NOT EXISTS (SELECT 1 FROM employer_interaction i
+                                WHERE i.candidate_id = r.candidate_id AND i.date >= m.date)
+            """,
+            today=today,
         )
