@@ -5,8 +5,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-# Rows of every source carry ids of their own range, so that a row keeps its id while others vanish.
-SOURCE_RANGE = 1_000_000_000
+# A row's id is made of its source's number and its record's id: it keeps it while others vanish.
+# Room for 31 sources leaves the ids small enough for every client (XML-RPC knows 32 bits).
+SOURCE_ROOM = 32
 
 # What waits, by source: the model of the record, the date field a postponement writes (None: a
 # legal or agreed date, which only the fact itself moves) and the field that says whose it is.
@@ -125,14 +126,14 @@ class EmployerToday(models.Model):
         today = fields.Date.context_today(self)
         return SQL(
             """
-            SELECT source.number::bigint * %(source_range)s + source.source_id AS id, source.*,
+            SELECT source.source_id * %(source_room)s + source.number AS id, source.*,
                    CASE WHEN source.date < %(today)s THEN '1_late'
                         WHEN source.date = %(today)s THEN '2_today'
                         WHEN source.date <= %(week)s THEN '3_week'
                         ELSE '4_later' END AS bucket
               FROM (%(sources)s) AS source
             """,
-            source_range=SOURCE_RANGE,
+            source_room=SOURCE_ROOM,
             today=today,
             week=today + timedelta(days=7),
             sources=SQL(" UNION ALL ").join(self._sources(today)),
