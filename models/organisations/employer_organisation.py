@@ -85,7 +85,7 @@ class EmployerOrganisation(models.Model):
     street2 = fields.Char(related="partner_id.street2", readonly=False)
     zip = fields.Char(related="partner_id.zip", readonly=False)
     city = fields.Char(related="partner_id.city", store=True, readonly=False)
-    state_id = fields.Many2one(related="partner_id.state_id", readonly=False)
+    state_id = fields.Many2one(related="partner_id.state_id", string="Province", readonly=False)
     country_id = fields.Many2one(related="partner_id.country_id", readonly=False)
     contact_ids = fields.One2many(
         related="partner_id.child_ids", string="People and units", readonly=False

@@ -26,7 +26,7 @@ class EmployerCandidate(models.Model):
     code = fields.Char(required=True, readonly=True, copy=False, default="/")
     state = fields.Selection(
         [
-            ("ready", "Ready"),
+            ("ready", "Available"),
             ("in_internship", "In internship"),
             ("hired", "Hired"),
             ("away", "Away"),
