@@ -44,10 +44,13 @@ registry.category("web_tour.tours").add("employer_engagement_officer_vacancy", {
         goBack("Da Mario"),
         // Two kitchen helpers are wanted
         ...pressStat("action_view_vacancies"),
-        click(".o_list_button_add, .o-kanban-button-new"),
-        see(".o_field_widget[name='positions']"),
+        see(".o_kanban_group"), // before the columns are there, New opens the form
+        click(".o-kanban-button-new"),
+        see(".o_kanban_quick_create .o_field_widget[name='positions']"),
         type("name", "Kitchen helper"),
         type("positions", "2"),
+        click(".o_kanban_quick_create .o_kanban_edit"),
+        see(".o_form_view .o_field_widget[name='positions']"),
         pick("kind", "internship_to_job"),
         ...save(),
         press("action_new_list"),
