@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from odoo.addons.employer_engagement.tools.workbook_writer import (
     CELL_LENGTH,
+    PageRow,
     SheetColumn,
     WorkbookWriter,
     clean_text,
@@ -112,3 +113,64 @@ def test_any_text_comes_back(texts):
     read = [book["S"].cell(index, 1) for index in range(2, len(texts) + 2)]
     assert all(cell.data_type in ("s", "n") for cell in read)
     assert all(cell.data_type != "f" for cell in read)
+
+
+PAGE_COLUMNS = (
+    SheetColumn("Figure", width=20),
+    SheetColumn("This year", "integer", 10),
+    SheetColumn("Difference", "change", 10),
+    SheetColumn("Read", width=30),
+)
+
+
+def write_page(*rows, title="The year", **options):
+    stream = io.BytesIO()
+    with WorkbookWriter(stream) as workbook:
+        workbook.add_page("Page", title, PAGE_COLUMNS, rows, **options)
+    return openpyxl.load_workbook(io.BytesIO(stream.getvalue()))["Page"]
+
+
+def test_page_has_title_introduction_headings_and_rows():
+    sheet = write_page(
+        PageRow(["Office: One"], "note"),
+        PageRow(["Started", 300, -20, "300 started"]),
+        PageRow(["Rate", (0.553, "percent"), (5.3, "points"), None], "part"),
+        PageRow(["A last word"], "note"),
+    )
+    values = list(sheet.iter_rows(values_only=True))
+    assert [row[0] for row in values] == [
+        "The year", "Office: One", "Figure", "Started", "Rate", "A last word",
+    ]  # fmt: skip
+    assert values[3] == ("Started", 300, -20, "300 started")
+    assert values[4] == ("Rate", 0.553, 5.3, None)
+    assert [sheet.cell(5, column).number_format for column in (2, 3)] == [
+        "0.0%", '+0.0" p.p.";-0.0" p.p.";0.0" p.p."',
+    ]  # fmt: skip
+    assert {str(cells) for cells in sheet.merged_cells.ranges} == {"A1:D1", "A2:D2", "A6:D6"}
+
+
+def test_page_prints_on_one_upright_sheet():
+    sheet = write_page(PageRow(["Started", 1, 0, ""]))
+    assert sheet.page_setup.orientation == "portrait"
+    assert int(sheet.page_setup.paperSize) == int(sheet.PAPERSIZE_A4)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight or 1) == (1, 1)
+    assert sheet.print_area == "'Page'!$A$1:$D$3"
+    long = write_page(PageRow(["Started", 1, 0, ""]), is_one_page=False)
+    assert long.page_setup.fitToHeight == 0
+
+
+def test_page_rows_are_as_high_as_their_text():
+    short, long = "x" * 20, "x" * 95
+    sheet = write_page(PageRow(["a", 1, 0, short]), PageRow(["b", 1, 0, long]))
+    assert sheet["D4"].alignment.wrap_text
+    assert sheet.row_dimensions[3].height in (None, 15), "The usual height"
+    assert sheet.row_dimensions[4].height >= 50
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(1)", "-1", "http://x.example"])
+def test_page_text_stays_text(text):
+    sheet = write_page(PageRow([text]), PageRow([text, text, text, text]), title=text)
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == text]
+    assert len(cells) == 6
+    assert all(cell.data_type == "s" and not cell.hyperlink for cell in cells)
