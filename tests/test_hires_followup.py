@@ -91,6 +91,50 @@ class TestFollowup(InternshipCase):
         )
         self.assertEqual(len(self._due(internship)), 2)
 
+    def _imported(self, last_day, **vals):
+        """Return an internship of the office's earlier records that ended on `last_day`."""
+        return self._internship(
+            state="ended",
+            is_imported=True,
+            start_date="2025-06-02",
+            actual_end_date=last_day,
+            end_kind="term",
+            **vals,
+        )
+
+    def test_earlier_records_open_none_whose_day_is_past(self):
+        """30 days after 31 January is today, 2 March; one day before is past."""
+        self.assertEqual([days for days, _due in self._due(self._imported("2026-01-31"))], [30, 180])
+        later = self._imported("2026-01-30", candidate_id=self.person_2.id)
+        self.assertEqual([days for days, _due in self._due(later)], [180])
+
+    def test_earlier_hires_open_none_whose_day_is_past(self):
+        hire = self._hire("2025-09-03", is_imported=True)
+        self.assertEqual(self._due(hire), [(180, "2026-03-02"), (365, "2026-09-03")])
+        other = self._hire("2025-09-02", is_imported=True, employer_id=self.employer_2.id)
+        self.assertEqual(self._due(other), [(365, "2026-09-02")])
+        by_hand = self._hire("2025-09-02", candidate_id=self.person_2.id)
+        self.assertEqual(len(self._due(by_hand)), 4)
+
+    def test_earlier_records_stay_quiet_when_something_else_moves(self):
+        internship = self._imported("2025-09-01")
+        self.assertFalse(internship.followup_ids)
+        self._hire("2026-03-02").unlink()
+        internship.write({"actual_end_date": "2025-08-31"})
+        self.assertFalse(internship.followup_ids)
+
+    def test_today_asks_for_the_end_of_an_earlier_record_and_not_for_its_notice(self):
+        vals = {"start_date": "2025-11-03", "communication_date": False, "state": "running"}
+        imported = self._internship(is_imported=True, **vals)
+        by_hand = self._internship(candidate_id=self.person_2.id, **vals)
+        rows = self.env["employer.today"].search([("res_model", "=", "employer.internship")])
+
+        def kinds(record):
+            return sorted(rows.filtered(lambda row: row.res_id == record.id).mapped("kind"))
+
+        self.assertEqual(kinds(imported), ["internship_end"])
+        self.assertEqual(kinds(by_hand), ["internship_end", "papers"])
+
     def test_corrected_end_moves_them(self):
         internship = self._ended()
         internship.write({"actual_end_date": "2026-05-31"})

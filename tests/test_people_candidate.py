@@ -45,6 +45,19 @@ class TestPeopleCandidate(EngagementCase):
         self.assertEqual(int(second.code[1:]), int(first.code[1:]) + 1)
         self.assertNotEqual(first.copy().code, first.code)
 
+    def test_the_sequence_skips_codes_taken_and_those_read_like_them(self):
+        """After an import with its own codes, none is given twice, nor with other zeros."""
+        first = int(self.Candidate.create({}).code[1:])
+        self.Candidate.create(
+            [
+                {"code": f"P{first + 1:05d}"},
+                {"code": f"P{first + 2}", "active": False},
+                {"code": f"X{first + 3:05d}"},
+                {"code": f"P{first + 3:05d}", "company_id": self.other_office.id, "team_id": False},
+            ]
+        )
+        self.assertEqual(self.Candidate.create({}).code, f"P{first + 3:05d}")
+
     def test_code_is_unique_within_the_office(self):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             self.Candidate.create({"code": self.person.code})

@@ -63,6 +63,7 @@ class EmployerToday(models.Model):
             "planned_end_date",
             "communication_due_date",
             "communication_date",
+            "is_imported",
             "user_id",
         ],
         "employer.followup": ["state", "due_date", "user_id"],
@@ -385,7 +386,10 @@ class EmployerToday(models.Model):
 
     @api.model
     def _source_papers(self, soon):
-        """Internships whose compulsory notice is due within 14 days and not sent (R9)."""
+        """Internships whose compulsory notice is due within 14 days and not sent (R9).
+
+        Not of those imported after it was due: whether it was sent stands in the old papers.
+        """
         return SQL(
             """
             SELECT 6, 'papers', r.id, 'employer.internship', r.id, r.communication_due_date,
@@ -394,6 +398,7 @@ class EmployerToday(models.Model):
               FROM employer_internship r
              WHERE r.state IN ('ready', 'running', 'suspended')
                AND r.communication_date IS NULL AND r.communication_due_date <= %(soon)s
+               AND (r.is_imported IS NOT TRUE OR r.communication_due_date >= r.create_date::date)
             """,
             soon=soon,
         )

@@ -172,9 +172,13 @@ class EmployerFollowup(models.Model):
     def _sync(self, parent, records, wanted):
         """Make the follow-ups of `records` those of `wanted`.
 
+        Of what was imported from earlier records, none is opened whose day is past: years of
+        history would bury what waits for an answer today.
+
         :param parent: the field of the follow-up that points to a record
         :param wanted: {record: {days: due date}}
         """
+        today = fields.Date.context_today(self)
         existing = self.search([(parent, "in", records.ids)]).grouped(parent)
         missing = []
         for record in records:
@@ -190,7 +194,7 @@ class EmployerFollowup(models.Model):
             missing += [
                 self._prepare(parent, record, days, due)
                 for days, due in days_wanted.items()
-                if days not in known
+                if days not in known and not (record.is_imported and due < today)
             ]
         if missing:
             self.create(missing)

@@ -95,6 +95,14 @@ class EmployerInternship(models.Model):
         "res.company", required=True, index=True, default=lambda self: self.env.company
     )
 
+    is_imported = fields.Boolean(
+        string="From earlier records",
+        readonly=True,
+        copy=False,
+        help="Came with an import of the office's earlier records: nothing is asked for whose day "
+        "was past by then.",
+    )
+
     # Parties and chain
     candidacy_id = fields.Many2one(
         "employer.candidacy",

@@ -7,6 +7,9 @@ from odoo.exceptions import UserError, ValidationError
 # a code has digits and no spaces: a name typed by mistake can never stand in its place
 CODE_PATTERN = re.compile(r"(?=.*\d)[\w/.-]{2,32}")
 
+# what stands before the number of a code, and the number without its leading zeros
+CODE_PARTS = re.compile(r"(.*?)(0*)(\d*)", re.DOTALL)
+
 
 class EmployerCandidate(models.Model):
     """A person the centre follows, as job facts under a code; who it is stands elsewhere.
@@ -219,9 +222,26 @@ class EmployerCandidate(models.Model):
         for vals in vals_list:
             if vals.get("code", "/") == "/":
                 company = self.env["res.company"].browse(vals.get("company_id")) or self.env.company
-                sequence = self.env["ir.sequence"].with_company(company)
-                vals["code"] = sequence.next_by_code("employer.candidate") or "/"
+                vals["code"] = self._next_code(company)
         return super().create(vals_list)
+
+    @api.model
+    def _next_code(self, company):
+        """Return the next code of the office that nobody has, nor one read like it.
+
+        An imported list keeps its own codes: after P0007 the sequence does not give P00007.
+        """
+        sequence = self.env["ir.sequence"].with_company(company)
+        while True:
+            code = sequence.next_by_code("employer.candidate") or "/"
+            letters, _zeros, number = CODE_PARTS.fullmatch(code).groups()
+            alike = [f"{letters}{number.zfill(width)}" for width in range(len(number), 11)]
+            # sudo: a code is taken whoever may see it
+            taken = self.sudo().with_context(active_test=False)
+            if not number or not taken.search_count(
+                [("code", "in", alike), ("company_id", "=", company.id)], limit=1
+            ):
+                return code
 
     def write(self, vals):
         self._refuse_names(set() if self.env.su else {"code", "last_proposed_date"}, vals)
