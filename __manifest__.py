@@ -138,6 +138,7 @@
         "views/hires/employer_preselection_views.xml",
         "views/hires/employer_candidacy_views.xml",
         # figures
+        "views/figures/res_config_settings_views.xml",
         "views/figures/employer_today_views.xml",
         "views/figures/employer_pipelines_menus.xml",
     ],

@@ -39,3 +39,4 @@ from . import test_figures_pipelines
 from . import test_people_contacts
 from . import test_tours
 from . import test_people_review
+from . import test_figures_indicators

@@ -112,6 +112,15 @@ class AccessChain(EngagementCase):
             start_date="2026-01-01",
             end_date="2026-12-31",
         )
+        make(
+            "employer.indicator.value",
+            indicator="attempts",
+            date_from="2026-01-01",
+            date_to="2026-12-31",
+            reference_date="2026-12-31",
+            dimension="team",
+            member=str(made["employer.team"].id),
+        )
 
     @classmethod
     def _make_import(cls, make, made, officer):

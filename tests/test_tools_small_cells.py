@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.addons.employer_engagement.tools.small_cells import (
+    hide_linked,
     is_small,
     is_unsafe_rate,
     suppress,
@@ -136,3 +137,61 @@ def test_every_line_of_a_table_is_safe(rows):
         if hidden and len(hidden) < len(line):
             assert len(hidden) > 1
             assert sum(hidden) >= 5
+
+
+def _one_table(cells, is_unsafe=is_small):
+    return hide_linked(cells, [(None, list(cells))], is_unsafe)
+
+
+def test_linked_hides_nothing_that_is_safe():
+    assert _one_table({"a": (5,), "b": (0,), "c": (9,)}) == set()
+    assert _one_table({"a": (4,), "b": (0,), "c": (9,)}) == {"a", "c"}
+
+
+def test_linked_hides_until_what_is_hidden_together_is_safe():
+    assert _one_table({"a": (1,), "b": (2,), "c": (9,), "d": (8,)}) == {"a", "b", "d"}
+    assert _one_table({"a": (2,), "b": (3,), "c": (9,)}) == {"a", "b"}
+
+
+def test_linked_judges_rates_of_what_is_hidden_together():
+    """3 of 8 tells about few; with 0 of 10 it is 3 of 18; with 20 of 40 nobody can tell."""
+    cells = {"a": (3, 8), "b": (5, 10), "c": (20, 40)}
+    assert _one_table(cells, is_unsafe_rate) == {"a", "b"}
+    cells = {"a": (1, 8), "b": (2, 9), "c": (20, 40), "d": (30, 60)}
+    assert _one_table(cells, is_unsafe_rate) == {"a", "b", "c"}
+
+
+def test_linked_whole_and_parts():
+    """A hidden whole needs a hidden part; a hidden part alone needs another, or its whole."""
+    cells = {"whole": (3,), "part": (7,), "other": (20,), "third": (30,)}
+    sums = [(None, ["whole", "other", "third"]), ("whole", ["part"])]
+    assert hide_linked(cells, sums, is_small) == {"whole", "other", "part"}
+    cells = {"whole": (9,), "part": (9,), "few": (2,), "other": (20,), "third": (30,)}
+    sums = [(None, ["whole", "other", "third"]), ("whole", ["part"]), (None, ["part", "few"])]
+    assert hide_linked(cells, sums, is_small) == {"few", "part", "whole", "other"}
+
+
+_counts = st.integers(0, 30)
+
+
+@given(st.dictionaries(st.sampled_from("abc"), st.dictionaries(st.sampled_from("xyz"), _counts)))
+def test_linked_leaves_nothing_to_work_out(table):
+    """In no sum is a single cell hidden, and what is hidden beside a shown whole is no few."""
+    crossed = {(row, col): (n,) for row, cells in table.items() for col, n in cells.items()}
+    rows = {row: (sum(cells.values()),) for row, cells in table.items()}
+    columns = {}
+    for (_row, col), (n,) in crossed.items():
+        columns[col] = (columns.get(col, (0,))[0] + n,)
+    sums = [(None, list(crossed)), (None, list(rows)), (None, list(columns))]
+    sums += [(row, [key for key in crossed if key[0] == row]) for row in rows]
+    sums += [(col, [key for key in crossed if key[1] == col]) for col in columns]
+    cells = {**crossed, **rows, **columns}
+    hidden = hide_linked(cells, sums, is_small)
+    assert {key for key, cell in cells.items() if is_small(*cell)} <= hidden
+    for whole, parts in sums:
+        gone = [key for key in parts if key in hidden]
+        if whole in hidden:
+            assert gone or not parts
+        elif gone and not (whole is None and len(gone) == len(parts)):
+            assert len(gone) > 1
+            assert not is_small(sum(cells[key][0] for key in gone))

@@ -8,7 +8,7 @@ threshold at least and cannot be worked out from the rest.
 Source: DOMAIN.md §5.4 [oecdthr], [eurostat].
 """
 
-from collections.abc import Hashable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence, Set
 from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -102,6 +102,44 @@ def suppress_table(
     return [
         [None if (r, c) in hidden else n for c, n in enumerate(row)] for r, row in enumerate(rows)
     ]
+
+
+def hide_linked(
+    cells: Mapping[Key, tuple[int, ...]],
+    sums: Collection[tuple[Key | None, Sequence[Key]]],
+    is_unsafe: Callable[..., bool],
+) -> set[Key]:
+    """Return the cells to hide when several tables tell about the same persons.
+
+    Besides unsafe cells those are hidden without which a hidden one could be worked out: in each
+    sum no cell may be the only hidden one, and what is hidden together must be safe too.
+
+    :param cells: counts of persons, such as (cases, persons); the last one is the size
+    :param sums: (whole, parts that add up to it); the whole is a cell, or None when it is public
+    :param is_unsafe: whether a cell, or some cells added up, must not be shown
+    """
+    hidden = {key for key, cell in cells.items() if is_unsafe(*cell)}
+    while more := {
+        key for whole, parts in sums for key in _linked(cells, whole, parts, hidden, is_unsafe)
+    }:
+        hidden |= more
+    return hidden
+
+
+def _linked(cells, whole, parts, hidden, is_unsafe):
+    """Return the next cell of a sum that has to be hidden, if one has to."""
+    gone = [key for key in parts if key in hidden]
+    if whole in hidden:
+        enough = bool(gone)
+    else:
+        pool = [sum(column) for column in zip(*(cells[key] for key in gone), strict=True)]
+        enough = not gone or (len(gone) > 1 and not is_unsafe(*pool))
+    if enough:
+        return []
+    shown = [key for key in parts if key not in hidden]
+    if not shown:
+        return [] if whole is None or whole in hidden else [whole]
+    return [min(shown, key=lambda key: (not cells[key][-1], cells[key][-1], str(key)))]
 
 
 def _cells_to_hide(

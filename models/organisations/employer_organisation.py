@@ -385,9 +385,12 @@ class EmployerOrganisation(models.Model):
         return {employer.id for (employer,) in groups}
 
     @api.model
-    def _level_of_days(self, days):
-        """Return the level that collaborations on `days` give today, None without any."""
-        today = fields.Date.context_today(self)
+    def _level_of_days(self, days, today=None):
+        """Return the level that collaborations on `days` give on a day, None without any.
+
+        :param today: the day; today itself unless told
+        """
+        today = today or fields.Date.context_today(self)
         days = {day for day in days if day <= today}
         if not days:
             return None

@@ -1,0 +1,295 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.employer_engagement.tools.small_cells import (
+    hide_linked,
+    is_small,
+    is_unsafe_rate,
+)
+
+from .indicator_registry import DIMENSION_FIELDS, INDICATORS, NOBODY, PROTECTED_DIMENSIONS
+
+
+class Figure(NamedTuple):
+    """What was counted. In a count and a ratio nothing is unknown or too recent."""
+
+    numerator: int = 0
+    denominator: int = 0
+    unknown: int = 0
+    immature: int = 0
+
+    def __add__(self, other):
+        return Figure(*(mine + yours for mine, yours in zip(self, other, strict=True)))
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is counted: an office, a period with both its days, seen on a reference date.
+
+    :param domain: further conditions on the rows, of fields that the fact views have
+    """
+
+    company: object
+    date_from: date
+    date_to: date
+    reference_date: date
+    domain: Domain = Domain.TRUE
+
+    @property
+    def last_day(self):
+        """The last day that counts: the reference date cuts the facts."""
+        return min(self.date_to, self.reference_date)
+
+    @property
+    def is_calendar_year(self):
+        """Whether the period is one whole calendar year."""
+        year = self.date_from.year
+        return (self.date_from, self.date_to) == (date(year, 1, 1), date(year, 12, 31))
+
+
+class EmployerIndicatorMeasure(models.AbstractModel):
+    """Counts the indicators of the registry: the one place that does, for pages and targets.
+
+    Everyone reads the same figure, so rows are counted in sudo whatever the reader may see of
+    them; only numbers leave. One grouped query for an indicator and a breakdown.
+    """
+
+    _name = "employer.indicator.measure"
+    _description = "Counting of indicators"
+
+    # ---- figures
+
+    @api.model
+    def _figures(self, code, scope, dimension="total"):
+        """Return {member: Figure} of an indicator in one breakdown.
+
+        :param scope: Scope
+        :param dimension: one of the indicator's; the protected ones are for `_protected_figures`
+        :return: members as stable text, "" for the total, which is always there
+        """
+        indicator = INDICATORS[code]
+        if dimension == "total":
+            return {"": self._grouped(indicator, scope, []).get((), Figure())}
+        if indicator.levels and dimension == "level":
+            return self._level_figures(indicator, scope)
+        groups = self._grouped(indicator, scope, [DIMENSION_FIELDS[dimension]])
+        return {self._member(*key): figure for key, figure in groups.items()}
+
+    @api.model
+    def _grouped(self, indicator, scope, fields_by):
+        """Return {tuple of the values of `fields_by`: Figure}, counted in one query."""
+        if indicator.kind == "ratio":
+            return self._ratio(indicator, scope, fields_by)
+        if indicator.is_per_person:
+            return self._put_persons_together(self._rows(indicator, scope, fields_by, True))
+        return self._rows(indicator, scope, fields_by)
+
+    @api.model
+    def _rows(self, indicator, scope, fields_by, by_person=False):
+        """Return {key: Figure} of the counted rows, with the person as last part of the key."""
+        if indicator.model not in self.env:
+            return {}  # the fact views land beside this
+        fields_by = [*fields_by, "candidate_id"] if by_person else list(fields_by)
+        model = self._facts(indicator.model, scope.reference_date)
+        domain = self._rows_domain(indicator, scope)
+        measures = {
+            "numerator": indicator.measure,
+            "denominator": indicator.denominator_measure,
+            "unknown": "" if indicator.unknown_domain else indicator.unknown_measure,
+            "immature": indicator.immature_measure,
+        }
+        asked = {name: measure for name, measure in measures.items() if measure}
+        figures = {
+            tuple(row[: len(fields_by)]): Figure(
+                **dict(zip(asked, (value or 0 for value in row[len(fields_by) :]), strict=True))
+            )
+            for row in model._read_group(domain, fields_by, list(asked.values()))
+        }
+        if indicator.unknown_domain:
+            unknown = Domain(list(indicator.unknown_domain))
+            for *key, number in model._read_group(
+                domain & unknown, fields_by, [indicator.unknown_measure]
+            ):
+                figures[tuple(key)] = figures[tuple(key)]._replace(unknown=number or 0)
+        return figures
+
+    @api.model
+    def _put_persons_together(self, rows):
+        """Return {key: Figure} in persons: hired once is hired, observed once is observed."""
+        figures = defaultdict(Figure)
+        for (*key, _person), row in rows.items():
+            is_observed = bool(row.denominator)
+            is_hired = bool(row.numerator)
+            figures[tuple(key)] += Figure(
+                int(is_hired),
+                int(is_observed),
+                int(is_observed and not is_hired and bool(row.unknown)),
+                int(not is_observed and bool(row.immature)),
+            )
+        return dict(figures)
+
+    @api.model
+    def _ratio(self, indicator, scope, fields_by):
+        above = self._grouped(INDICATORS[indicator.numerator_of], scope, fields_by)
+        below = self._grouped(INDICATORS[indicator.denominator_of], scope, fields_by)
+        return {
+            key: Figure(above.get(key, Figure()).numerator, below.get(key, Figure()).numerator)
+            for key in [*above, *(key for key in below if key not in above)]
+        }
+
+    @api.model
+    def _level_figures(self, indicator, scope):
+        levels = self._levels(scope)
+        return {
+            level: Figure(sum(one == level for one in levels.values()))
+            for level in indicator.levels
+        }
+
+    # ---- rows
+
+    @api.model
+    def _facts(self, model, reference_date):
+        """Return the model whose rows are counted, as they were known on the reference date."""
+        # sudo: everyone reads the same figure; numbers alone leave
+        day = fields.Date.to_string(reference_date)
+        return self.env[model].sudo().with_context(reference_date=day)
+
+    @api.model
+    def _rows_domain(self, indicator, scope):
+        """Return the rows that are counted, of whatever member."""
+        domain = indicator.rows_domain(scope.date_from, scope.last_day)
+        domain &= Domain("company_id", "=", scope.company.id) & scope.domain
+        if indicator.levels:
+            levels = self._levels(scope)
+            ids = [one for one, level in levels.items() if level in indicator.levels]
+            domain &= Domain("id", "in", ids)
+        return domain
+
+    @api.model
+    def _member_domain(self, indicator, scope, dimension, member):
+        """Return the rows that are counted for one member of a breakdown."""
+        domain = self._rows_domain(indicator, scope)
+        if dimension == "total":
+            return domain
+        if dimension == "level":
+            levels = self._levels(scope)
+            return domain & Domain("id", "in", [one for one in levels if levels[one] == member])
+        value = False if member == NOBODY else member
+        if value and self.env[indicator.model]._fields[DIMENSION_FIELDS[dimension]].relational:
+            value = int(value)
+        return domain & Domain(DIMENSION_FIELDS[dimension], "=", value)
+
+    @api.model
+    def _levels(self, scope):
+        """Return {organisation id: level} of the office on the scope's last day."""
+        if "employer.funnel.report" not in self.env:
+            return {}  # the fact views land beside this
+        organisations = self._facts("employer.organisation", scope.reference_date).search(
+            [("company_id", "=", scope.company.id)]
+        )
+        return organisations._levels_on(scope.last_day)
+
+    @api.model
+    def _member(self, value):
+        """Return the stable text of a group's value."""
+        if isinstance(value, models.BaseModel):
+            return str(value.id or NOBODY)
+        return value or NOBODY
+
+    # ---- protected attributes
+
+    @api.model
+    def _protected_figures(self, code, scope):
+        """Return {dimension: {member: Figure, or None where hidden}} of all protected breakdowns.
+
+        They are hidden together, because each could give away what another hides. How many are
+        not known or too recent is told in all of them or in none.
+
+        :return: that, and whether it is told
+        """
+        indicator = INDICATORS[code]
+        rows = self._rows(indicator, scope, [], by_person=True)
+        members = self._protected_members([person.id for (person,) in rows])
+        figures = defaultdict(lambda: defaultdict(Figure))
+        persons = defaultdict(lambda: defaultdict(Figure))
+        for (person,), row in rows.items():
+            one = self._put_persons_together({(person,): row})[()]
+            for dimension, member in members[person.id].items():
+                figures[dimension][member] += one if indicator.is_per_person else row
+                persons[dimension][member] += Figure(*(int(bool(number)) for number in row))
+        hidden = self._hidden(indicator, persons)
+        shown = {
+            dimension: {
+                member: None if (dimension, member) in hidden else figure
+                for member, figure in figures[dimension].items()
+            }
+            for dimension in PROTECTED_DIMENSIONS
+        }
+        is_told = not any(
+            is_small(cell.unknown) or is_small(cell.immature)
+            for cells in persons.values()
+            for cell in cells.values()
+        )
+        return shown, is_told
+
+    @api.model
+    def _hidden(self, indicator, persons):
+        """Return the (dimension, member) to hide.
+
+        :param persons: {dimension: {member: Figure counted in distinct persons}}
+        """
+        cells = {
+            (dimension, member): (
+                (cell.numerator, cell.denominator) if indicator.is_rate else (cell.numerator,)
+            )
+            for dimension, of_members in persons.items()
+            for member, cell in of_members.items()
+        }
+        crossed = list(persons["citizenship_gender"])
+        sums = [
+            (None, [(dimension, member) for member in persons[dimension]])
+            for dimension in PROTECTED_DIMENSIONS
+        ]
+        for part, dimension in enumerate(("citizenship", "gender")):
+            for whole in persons[dimension]:
+                parts = [one for one in crossed if one.split("|")[part] == whole]
+                sums.append(((dimension, whole), [("citizenship_gender", one) for one in parts]))
+        return hide_linked(cells, sums, is_unsafe_rate if indicator.is_rate else is_small)
+
+    @api.model
+    def _protected_members(self, person_ids):
+        """Return {person id: {dimension: member}} for persons with and without a row."""
+        # sudo: who belongs where stays here; figures leave, small ones hidden
+        rows = (
+            self.env["employer.candidate.protected"]
+            .sudo()
+            .search_fetch([("candidate_id", "in", person_ids)], ["gender", "citizenship_id"])
+        )
+        by_person = {row.candidate_id.id: row for row in rows}
+        european = set(self.env.ref("base.europe").sudo().country_ids.ids)
+        citizenship = partial(self._citizenship, european=european)
+        members = {}
+        for person_id in person_ids:
+            row = by_person.get(person_id, rows.browse())
+            country, gender = citizenship(row.citizenship_id), row.gender or NOBODY
+            members[person_id] = {
+                "gender": gender,
+                "citizenship": country,
+                "citizenship_gender": f"{country}|{gender}",
+            }
+        return members
+
+    @api.model
+    def _citizenship(self, country, european):
+        if not country:
+            return NOBODY
+        if country.code == "IT":
+            return "it"
+        return "eu" if country.id in european else "non_eu"

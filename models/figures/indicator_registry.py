@@ -1,0 +1,509 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+"""The indicators: each defined here once, and nowhere else.
+
+`employer.indicator.measure` counts them, `employer.indicator.value` keeps and reads them out,
+targets follow them, and `docs/indicators.md` is written from this file. A *flow* counts what
+happened in a period, a *stock* what stood at its end; a *rate* is a part of its denominator, a
+*ratio* two figures of the same period side by side. Source: DESIGN.md §5, DOMAIN.md §5.3.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from odoo.fields import Domain
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+FUNNEL, INTERNSHIP, PERSON = (
+    "employer.funnel.report",
+    "employer.internship.report",
+    "employer.person.report",
+)
+#: Breakdowns whose members are protected attributes of persons; see `tools/small_cells.py`.
+PROTECTED_DIMENSIONS = ("gender", "citizenship", "citizenship_gender")
+#: The field of a fact view that holds the member of a dimension.
+DIMENSION_FIELDS = {
+    "team": "team_id",
+    "programme": "programme_id",
+    "family": "contract_family",
+    "origin": "hire_origin",
+}
+BY_OFFICE = ("total", "team", "programme")
+BY_PERSON = (*BY_OFFICE, *PROTECTED_DIMENSIONS)
+#: Member of what has none: without a team, outside programmes, not known.
+NOBODY = "none"
+#: Per cent of unknown above which a rate is weak; an office sets its own.
+WEAK_PERCENT = 20
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator. Texts are lazily translated; `sentence` reads a figure out.
+
+    `model`, `date_field` and `domain` say which rows are counted, `measure` how (an aggregate of
+    `_read_group`). A rate has further measures of the same rows; with `is_per_person` the rows
+    are first put together by person. A ratio names two other indicators instead.
+    """
+
+    code: str
+    group: int
+    name: object
+    kind: str
+    sentence: object
+    numerator: object
+    denominator: object = ""
+    window: object = ""
+    maturity: object = ""
+    unknown: object = ""
+    rows: object = ""
+    model: str = ""
+    date_field: str = "date"
+    end_field: str = ""
+    domain: tuple = ()
+    measure: str = "__count"
+    denominator_measure: str = ""
+    unknown_measure: str = ""
+    unknown_domain: tuple = ()
+    immature_measure: str = ""
+    is_per_person: bool = False
+    levels: tuple[str, ...] = ()
+    numerator_of: str = ""
+    denominator_of: str = ""
+    dimensions: tuple[str, ...] = BY_OFFICE
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether it tells what stood on a day, not what happened in a period."""
+        return bool(self.end_field or self.levels)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a part of its denominator: only then it has an interval."""
+        return self.kind == "rate"
+
+    def rows_domain(self, date_from: date, last_day: date) -> Domain:
+        """Return the rows that are counted, both days included.
+
+        :param last_day: last day of the period, or the reference date before it
+        """
+        domain = Domain(list(self.domain))
+        if self.levels:
+            return domain
+        start, end = date_from.isoformat(), last_day.isoformat()
+        domain &= Domain(self.date_field, "<=", end)
+        if self.end_field:
+            return domain & (Domain(self.end_field, "=", False) | Domain(self.end_field, ">=", end))
+        return domain & Domain(self.date_field, ">=", start)
+
+
+def _stage(stage, **more):
+    """Return the domain of one stage of the funnel, with further exact conditions."""
+    return (("stage", "=", stage), *((field, "=", value) for field, value in more.items()))
+
+
+_WINDOW = _lt(
+    "%(window)s days from the actual end (rule R12, the number in force on the reference date); "
+    "a hire before the end counts too"
+)
+_MATURITY = _lt(
+    "Only what ended at least %(window)s days before the reference date; what ended later is "
+    "told apart as ended too recently."
+)
+_UNKNOWN = _lt(
+    "Ended and observed, nobody said how it went on, and no hire of that person at that host is "
+    "on file since its first day. Not known stays in the denominator."
+)
+_EPISODE = _lt(
+    "An internship with its extensions and restarts at the same host within 30 days is one; "
+    "cancelled ones are in no figure."
+)
+_CREDIT = _lt(
+    "A hire credits at most one internship: the last of that person at that host begun by then "
+    "and not ended longer ago than the window; an officer's own choice with a reason wins. First "
+    "contracts only; one shorter than 30 days does not count."
+)
+_SENTENCE_RATE = _lt(
+    "Of %(denominator)s ended and observed %(window)s days: %(numerator)s hired (%(rate)s), "
+    "%(rest)s not hired, %(unknown)s not known; %(immature)s ended too recently."
+)
+_COHORT_ROWS = _lt("Internships ended in the period; a row each, with its case.")
+
+
+def _conversion(code, name, numerator, **more):
+    """Return a conversion of internships: same cohort, window and unknown, another numerator."""
+    return Indicator(
+        **{
+            "code": code,
+            "group": 11,
+            "name": name,
+            "kind": "rate",
+            "sentence": _SENTENCE_RATE,
+            "numerator": numerator,
+            "denominator": _lt("Internships that ended in the period, observed for the window."),
+            "window": _WINDOW,
+            "maturity": _MATURITY,
+            "unknown": _UNKNOWN,
+            "rows": _COHORT_ROWS,
+            "model": INTERNSHIP,
+            "date_field": "end_date",
+            "measure": "numerator:sum",
+            "denominator_measure": "denominator:sum",
+            "unknown_measure": "is_unknown:sum",
+            "immature_measure": "is_immature:sum",
+            "dimensions": BY_PERSON,
+            **more,
+        }
+    )
+
+
+_ALL = (
+    # 1. Work with employers
+    Indicator(
+        code="attempts",
+        group=1,
+        name=_lt("Attempts to reach an employer"),
+        kind="count",
+        sentence=_lt("Attempts: %(numerator)s. We called, wrote or went; mass mail never counts."),
+        numerator=_lt("Interactions in which we contacted an organisation, mass mail left out."),
+        rows=_lt("Interactions that are an attempt."),
+        model=FUNNEL,
+        domain=_stage("interaction", is_attempt=1),
+        measure="is_attempt:sum",
+    ),
+    Indicator(
+        code="contacts",
+        group=1,
+        name=_lt("Contacts with employers"),
+        kind="count",
+        sentence=_lt("Contacts: %(numerator)s. Someone answered or was met, once a company a day."),
+        numerator=_lt(
+            "Distinct pairs of organisation and day on which someone answered or was met; mass "
+            "mail never counts."
+        ),
+        rows=_lt("Interactions in which someone answered: one contact may have several."),
+        model=FUNNEL,
+        domain=_stage("interaction", is_contact=1),
+        measure="contact_key:count_distinct",
+    ),
+    Indicator(
+        code="companies_reached",
+        group=1,
+        name=_lt("Companies reached"),
+        kind="count",
+        sentence=_lt("Companies reached: %(numerator)s, each counted once."),
+        numerator=_lt("Distinct employers with at least one contact in the period."),
+        rows=_lt("Interactions in which an employer answered: a company may have several."),
+        model=FUNNEL,
+        domain=(*_stage("interaction", is_contact=1), ("contacted_id", "!=", False)),
+        measure="contacted_id:count_distinct",
+    ),
+    # 2. The relation
+    Indicator(
+        code="organisations",
+        group=2,
+        name=_lt("Organisations by level"),
+        kind="count",
+        sentence=_lt("Organisations on %(date)s: %(numerator)s. %(parts)s"),
+        numerator=_lt(
+            "Active organisations, each at the level that its facts up to the day give: stable, "
+            "collaborating, dormant, engaged (an agreement in force, a workshop attended, an open "
+            "vacancy), contacted, prospect. The same rule as the level on the organisation."
+        ),
+        window=_lt(
+            "24 months before the day for a living relation; Augusts do not count towards dormancy"
+        ),
+        rows=_lt("Organisations."),
+        model="employer.organisation",
+        levels=("prospect", "contacted", "engaged", "collaborating", "stable", "dormant"),
+        dimensions=("total", "level", "team"),
+    ),
+    Indicator(
+        code="organisations_stable",
+        group=2,
+        name=_lt("Stable organisations"),
+        kind="count",
+        sentence=_lt(
+            "Stable on %(date)s: %(numerator)s organisations that collaborated on two different "
+            "days in the 24 months before."
+        ),
+        numerator=_lt(
+            "Organisations with collaborations on at least two different days in the 24 months "
+            "before the day: an internship started, a hire, a vacancy whose people were met, a "
+            "commitment delivered. An agreement, a workshop seat and a call are none."
+        ),
+        window=_lt("24 months before the day, that day included"),
+        rows=_lt("Organisations."),
+        model="employer.organisation",
+        levels=("stable",),
+        dimensions=("total", "team"),
+    ),
+    # 3. Workshops
+    Indicator(
+        code="workshops",
+        group=3,
+        name=_lt("Workshops with employers"),
+        kind="count",
+        sentence=_lt("Workshops: %(numerator)s to which companies were invited."),
+        numerator=_lt("Distinct workshops of the period with at least one company invited."),
+        rows=_lt("Invitations: one a company and workshop."),
+        model=FUNNEL,
+        domain=_stage("registration"),
+        measure="workshop_id:count_distinct",
+    ),
+    Indicator(
+        code="companies_invited",
+        group=3,
+        name=_lt("Companies invited to workshops"),
+        kind="count",
+        sentence=_lt("Companies invited: %(numerator)s, each counted once."),
+        numerator=_lt("Distinct organisations invited to a workshop of the period."),
+        rows=_lt("Invitations: a company may have several."),
+        model=FUNNEL,
+        domain=(*_stage("registration"), ("invited_id", "!=", False)),
+        measure="invited_id:count_distinct",
+    ),
+    Indicator(
+        code="companies_registered",
+        group=3,
+        name=_lt("Companies registered for workshops"),
+        kind="count",
+        sentence=_lt("Companies registered: %(numerator)s, each counted once."),
+        numerator=_lt("Distinct organisations that confirmed a seat at a workshop of the period."),
+        rows=_lt("Registrations: a company may have several."),
+        model=FUNNEL,
+        domain=(*_stage("registration"), ("registered_id", "!=", False)),
+        measure="registered_id:count_distinct",
+    ),
+    Indicator(
+        code="companies_attended",
+        group=3,
+        name=_lt("Companies that came to workshops"),
+        kind="count",
+        sentence=_lt("Companies that came: %(numerator)s, each counted once."),
+        numerator=_lt(
+            "Distinct organisations that attended a workshop of the period, announced or not."
+        ),
+        rows=_lt("Seats taken: a company may have several."),
+        model=FUNNEL,
+        domain=(*_stage("registration"), ("attended_id", "!=", False)),
+        measure="attended_id:count_distinct",
+    ),
+    # 4. Agreements
+    Indicator(
+        code="agreements_active",
+        group=4,
+        name=_lt("Agreements in force"),
+        kind="count",
+        sentence=_lt("Agreements in force on %(date)s: %(numerator)s."),
+        numerator=_lt(
+            "Agreements begun by the day and not over on it; the last day counts, an early end "
+            "is the last day."
+        ),
+        rows=_lt("Agreements."),
+        model=FUNNEL,
+        end_field="end_date",
+        domain=_stage("agreement"),
+    ),
+    # 5. Vacancies
+    Indicator(
+        code="vacancies_opened",
+        group=5,
+        name=_lt("Vacancies opened"),
+        kind="count",
+        sentence=_lt("Vacancies opened: %(numerator)s."),
+        numerator=_lt("Vacancies whose day of opening is in the period."),
+        rows=_lt("Vacancies."),
+        model=FUNNEL,
+        domain=_stage("vacancy"),
+    ),
+    Indicator(
+        code="positions_opened",
+        group=5,
+        name=_lt("Positions opened"),
+        kind="count",
+        sentence=_lt("Positions opened: %(numerator)s."),
+        numerator=_lt("Positions of the vacancies opened in the period."),
+        rows=_lt("Vacancies, each with its positions."),
+        model=FUNNEL,
+        domain=_stage("vacancy"),
+        measure="quantity:sum",
+    ),
+    Indicator(
+        code="positions_filled",
+        group=5,
+        name=_lt("Positions filled"),
+        kind="rate",
+        sentence=_lt(
+            "Of %(denominator)s positions opened in the period: %(numerator)s filled (%(rate)s), "
+            "%(rest)s not filled."
+        ),
+        numerator=_lt("Of those positions, the ones taken by a person in an internship or hired."),
+        denominator=_lt("Positions of the vacancies opened in the period."),
+        rows=_lt("Vacancies, each with its positions."),
+        model=FUNNEL,
+        domain=_stage("vacancy"),
+        measure="numerator:sum",
+        denominator_measure="denominator:sum",
+    ),
+    # 6, 7. Persons
+    Indicator(
+        code="persons_proposed",
+        group=6,
+        name=_lt("Persons proposed to companies"),
+        kind="count",
+        sentence=_lt("Persons proposed: %(numerator)s, each counted once."),
+        numerator=_lt("Distinct persons on a list sent to a company in the period."),
+        rows=_lt("Proposals: a person may have several."),
+        model=PERSON,
+        domain=(("fact", "=", "proposed"),),
+        measure="person_id:count_distinct",
+        dimensions=BY_PERSON,
+    ),
+    Indicator(
+        code="persons_served",
+        group=7,
+        name=_lt("Persons served"),
+        kind="count",
+        sentence=_lt("Persons served: %(numerator)s, each counted once."),
+        numerator=_lt("Distinct persons who received a service in the period."),
+        rows=_lt("Services: a person may have several."),
+        model=PERSON,
+        domain=(("fact", "=", "served"),),
+        measure="person_id:count_distinct",
+        dimensions=BY_PERSON,
+    ),
+    # 8, 9. Internships
+    Indicator(
+        code="internships_started",
+        group=8,
+        name=_lt("Internships started"),
+        kind="count",
+        sentence=_lt("Internships started: %(numerator)s."),
+        numerator=_lt("Internships whose first day is in the period."),
+        maturity=_EPISODE,
+        rows=_lt("Internships."),
+        model=INTERNSHIP,
+        date_field="start_date",
+        measure="is_started:sum",
+        dimensions=BY_PERSON,
+    ),
+    Indicator(
+        code="internships_ended",
+        group=9,
+        name=_lt("Internships ended"),
+        kind="count",
+        sentence=_lt("Internships ended: %(numerator)s."),
+        numerator=_lt("Internships whose last day is in the period, whatever the reason."),
+        maturity=_EPISODE,
+        rows=_lt("Internships."),
+        model=INTERNSHIP,
+        date_field="end_date",
+        domain=(("is_ended", "=", 1),),
+        measure="is_ended:sum",
+        dimensions=BY_PERSON,
+    ),
+    # 10. Hires
+    Indicator(
+        code="hires",
+        group=10,
+        name=_lt("Hires"),
+        kind="count",
+        sentence=_lt("Hires: %(numerator)s. %(parts)s"),
+        numerator=_lt(
+            "Working relations whose first day is in the period, of any length and origin; "
+            "extensions and re-hires within 30 days are no new ones."
+        ),
+        rows=_lt("Hires, by their first contract."),
+        model=FUNNEL,
+        domain=_stage("hire"),
+        dimensions=(*BY_OFFICE, "family", "origin", *PROTECTED_DIMENSIONS),
+    ),
+    # 11. Conversion
+    _conversion(
+        "conversion_host",
+        _lt("Hired by the host within the window"),
+        _lt("Of those, followed by a hire at the host within the window."),
+        maturity=_MATURITY,
+    ),
+    _conversion(
+        "conversion_host_six_months",
+        _lt("Hired by the host for six months or more"),
+        _lt(
+            "Of those, followed by a hire at the host whose first contract, as agreed, lasts six "
+            "calendar months or has no end; extensions do not count."
+        ),
+        measure="numerator_six_months:sum",
+        sentence=_lt(
+            "Of %(denominator)s ended and observed %(window)s days: %(numerator)s hired for six "
+            "months or more (%(rate)s), %(rest)s shorter or not hired, %(unknown)s not known; "
+            "%(immature)s ended too recently."
+        ),
+    ),
+    _conversion(
+        "conversion_any",
+        _lt("Hired by any employer within the window"),
+        _lt("Of those, followed by a hire at the host or anywhere else within the window."),
+        measure="numerator_any:sum",
+        unknown_domain=(("numerator_any", "=", 0),),
+    ),
+    _conversion(
+        "conversion_host_started",
+        _lt("Hired by the host, by year of start"),
+        _lt("Of those, followed by a hire at the host within the window."),
+        date_field="start_date",
+        denominator=_lt(
+            "Internships that started in the period, ended since and observed for the window."
+        ),
+        sentence=_lt(
+            "Of %(denominator)s started in the period, ended and observed %(window)s days: "
+            "%(numerator)s hired (%(rate)s), %(rest)s not hired, %(unknown)s not known; "
+            "%(immature)s ended too recently."
+        ),
+        rows=_lt("Internships started in the period; a row each, with its case."),
+    ),
+    _conversion(
+        "conversion_person",
+        _lt("Persons hired by a host within the window"),
+        _lt("Of those, the persons hired by the host of one of these internships."),
+        denominator=_lt(
+            "Distinct persons with an internship that ended in the period and was observed for "
+            "the window."
+        ),
+        unknown=_lt("Persons not hired by a host, of whom at least one internship is not known."),
+        model=PERSON,
+        date_field="date",
+        domain=(("fact", "=", "ended"),),
+        measure="numerator:sum",
+        is_per_person=True,
+        sentence=_lt(
+            "Of %(denominator)s persons whose internships ended and were observed %(window)s "
+            "days: %(numerator)s hired (%(rate)s), %(rest)s not hired, %(unknown)s not known; "
+            "%(immature)s ended too recently."
+        ),
+    ),
+    # 12. The administrative ratio
+    Indicator(
+        code="hires_per_100_internships",
+        group=12,
+        name=_lt("Hires per 100 internships (administrative ratio, not a cohort rate)"),
+        kind="ratio",
+        sentence=_lt(
+            "%(numerator)s hires and %(denominator)s internships started in the same period: "
+            "%(value)s hires per 100 internships. They need not be the same persons."
+        ),
+        numerator=_lt("Hires whose first day is in the period, whatever their origin."),
+        denominator=_lt("Internships whose first day is in the period."),
+        rows=_lt("The hires of its numerator; the internships are behind “Internships started”."),
+        numerator_of="hires",
+        denominator_of="internships_started",
+    ),
+)
+
+#: {code: Indicator} in the order of the page.
+INDICATORS: dict[str, Indicator] = {indicator.code: indicator for indicator in _ALL}
+
+
+def indicator_selection(env):
+    """Return the indicators as a selection, in the user's language."""
+    return [(code, env._(indicator.name)) for code, indicator in INDICATORS.items()]
