@@ -45,6 +45,7 @@ class AccessChain(EngagementCase):
             cls.records[owner]["employer.today"] = cls.env["employer.today"].search(
                 [("user_id", "=", officer.id)], limit=1
             )
+            cls._add_facts(cls.records[owner])
         cls._open_everything()
 
     @classmethod
@@ -264,6 +265,19 @@ class AccessChain(EngagementCase):
             days=30,
             due_date="2026-05-01",
         )
+
+    @classmethod
+    def _add_facts(cls, made):
+        """Add a row of each fact view, read from records that every role may read."""
+        employer = ("employer_id", "=", made["employer.organisation"].id)
+        person = ("candidate_id", "=", made["employer.candidate"].id)
+        domains = {
+            "employer.internship.report": [employer],
+            "employer.person.report": [person, ("fact", "=", "entered")],
+            "employer.funnel.report": [employer, ("stage", "=", "interaction")],
+        }
+        for model, domain in domains.items():
+            made[model] = cls.env[model].search(domain)
 
     @classmethod
     def _set_state(cls, record, state):

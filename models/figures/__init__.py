@@ -7,3 +7,9 @@ from . import employer_organisation
 from . import employer_indicator_measure
 from . import employer_indicator_value
 from . import ir_http
+from . import employer_fact_mixin
+from . import employer_internship_report
+from . import employer_person_report
+from . import employer_funnel_report
+from . import employer_funnel_report_facts
+from . import employer_funnel_report_collaborations
