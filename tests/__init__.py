@@ -19,6 +19,7 @@ from . import test_people_candidate
 from . import test_people_consent
 from . import test_people_intake
 from . import test_people_rpc
+from . import test_import_interactions
 from . import test_import_organisations
 from . import test_import_undo
 from . import test_import_tour

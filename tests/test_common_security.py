@@ -130,6 +130,7 @@ class AccessChain(EngagementCase):
         )
         sheet = make("employer.import.sheet", import_id=imported.id, name="list")
         make("employer.import.column", sheet_id=sheet.id, name="name")
+        make("employer.import.colleague", import_id=imported.id, key="rossi a", name="Rossi A")
         make("employer.import.line", import_id=imported.id, sheet_id=sheet.id, row=2)
 
     @classmethod

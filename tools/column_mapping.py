@@ -13,12 +13,14 @@ EXACT, PART = 2, 1
 class Column:
     """What a list may tell: `key` of the caller, the headings it goes by, normalised.
 
-    `is_list`: several columns may feed it ("Telefono" and "Cellulare").
+    `is_list`: several columns may feed it ("Telefono" and "Cellulare"). `is_exact`: the heading
+    says nothing else ("N." is a number of its own, "N. civico" is not).
     """
 
     key: str
     headings: tuple[str, ...]
     is_list: bool = False
+    is_exact: bool = False
 
 
 def normalise_heading(text: str | None) -> str:
@@ -68,6 +70,6 @@ def _score(column: Column, heading: str, group: str) -> tuple[int, int] | None:
     for known in column.headings:
         if known in texts:
             best = max(best or (0, 0), (EXACT, len(known)))
-        elif f" {known} " in f" {texts[0]} ":
+        elif not column.is_exact and f" {known} " in f" {texts[0]} ":
             best = max(best or (0, 0), (PART, len(known)))
     return best

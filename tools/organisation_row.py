@@ -9,10 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import ateco, emails, headcount, identifiers, names, phones
+from . import ateco, emails, headcount, identifiers, names, office_values, phones
 from .column_mapping import Column
 from .table_reader import Cell, as_text
 
+#: Columns that many sheets of an office have: its own number of the row, a colleague, notes.
+NUMBER = Column("number", ("n", "nr", "num", "numero", "no", "number"), is_exact=True)
+OFFICER = Column("officer", ("operatore", "operatrice", "officer", "colleague"))
+NOTES = Column("notes", ("note", "annotazioni", "osservazioni", "notes", "remarks"), is_exact=True)
 #: What a list of companies may tell, with the headings seen for it (normalised).
 COLUMNS = (
     Column(
@@ -139,6 +143,10 @@ COLUMNS = (
         is_list=True,
     ),
     Column("website", ("sito", "sito web", "sito internet", "web", "website", "url")),
+    NUMBER,
+    OFFICER,
+    Column("list_status", ("stato", "stato azienda", "status"), is_exact=True),
+    NOTES,
 )
 #: Columns this addon adds to the file of refused rows: read again, they say nothing.
 OWN_HEADINGS = ("Employer Engagement: why", "Employer Engagement: row")
@@ -175,7 +183,8 @@ def read_organisation(cells: Cells) -> OrganisationRow:
 
     :param cells: for each key of COLUMNS, the cells of its columns
     :return: the values given among name, trade_name, vat_number, fiscal_code, street, zip, city,
-        province, ateco_code, size_class, phone, email, pec, website
+        province, ateco_code, size_class, phone, email, pec, website, number, officer, list_status,
+        notes
     """
     row = OrganisationRow()
     _read_name(row, _text(cells, "name"))
@@ -184,6 +193,9 @@ def read_organisation(cells: Cells) -> OrganisationRow:
     _read_activity(row, _text(cells, "ateco"))
     _read_headcount(row, _text(cells, "headcount"))
     _read_contacts(row, cells)
+    row.values["number"] = office_values.read_key(_text(cells, "number"))
+    for key in ("officer", "list_status", "notes"):
+        row.values[key] = office_values.read_text(_text(cells, key))
     row.values = {key: value for key, value in row.values.items() if value}
     return row
 

@@ -19,10 +19,14 @@ from . import employer_import
 from . import employer_import_sheet
 from . import employer_import_column
 from . import employer_import_line
+from . import employer_import_colleague
 from . import employer_import_target
 from . import employer_import_organisation
 from . import employer_import_organisation_undo
 from . import employer_import_organisation_words
+from . import employer_import_fact
+from . import employer_import_fact_words
+from . import employer_import_interaction
 from . import employer_today_pass
 from . import employer_interaction_log_internship
 from . import employer_pipelines_export

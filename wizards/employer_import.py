@@ -83,6 +83,9 @@ class EmployerImport(models.Model):
         "employer.import.column", "import_id", string="Columns", readonly=False
     )
     line_ids = fields.One2many("employer.import.line", "import_id", string="Rows")
+    colleague_ids = fields.One2many(
+        "employer.import.colleague", "import_id", string="Colleagues", readonly=False
+    )
 
     line_count = fields.Integer(string="Rows in the file", compute="_compute_counts")
     create_count = fields.Integer(string="New", compute="_compute_counts")
@@ -257,6 +260,7 @@ class EmployerImport(models.Model):
                 for table in tables
             ]
         )
+        self._refresh_colleagues(tables)
         self._move_to("draft")
 
     def _tables(self):
@@ -293,6 +297,7 @@ class EmployerImport(models.Model):
         """Keep every row of the chosen sheets as it stands in the file."""
         self._lines_sudo().unlink()
         tables = {table.name: table for table in self._tables()}
+        self._refresh_colleagues(tables.values())
         self._lines_sudo().create(
             [
                 {"import_id": self.id, "sheet_id": sheet.id, "row": row.number, "raw": row.cells}
@@ -300,6 +305,24 @@ class EmployerImport(models.Model):
                 for row in tables[sheet.name or ""].rows
             ]
         )
+
+    def _refresh_colleagues(self, tables):
+        """List the colleagues whose names stand in the sheets to import."""
+        sheets = {sheet.name or "": sheet for sheet in self.sheet_ids.filtered("target")}
+        self.env["employer.import.colleague"].with_company(self.company_id)._refresh(
+            self,
+            [
+                cell
+                for table in tables
+                for cell in (
+                    sheets[table.name]._colleague_cells(table) if table.name in sheets else ()
+                )
+            ],
+        )
+
+    def _colleague_users(self):
+        """Return {key of a colleague's name: user id} of those chosen."""
+        return {one.key: one.user_id.id for one in self.colleague_ids if one.user_id}
 
     # ---- running
 

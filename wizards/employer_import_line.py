@@ -25,6 +25,11 @@ class EmployerImportLine(models.Model):
     )
     row = fields.Integer(readonly=True, aggregator=False)
     name = fields.Char(readonly=True)
+    key = fields.Char(
+        string="Number",
+        readonly=True,
+        help="The office's own number of the row: other sheets refer to it.",
+    )
     action = fields.Selection(
         [
             ("create", "New"),
@@ -65,6 +70,7 @@ class EmployerImportLine(models.Model):
     after = fields.Json(readonly=True)
 
     _status_idx = models.Index("(import_id, status, sheet_id, row)")
+    _key_idx = models.Index("(company_id, key) WHERE key IS NOT NULL")
 
     @api.depends("raw")
     def _compute_original(self):

@@ -1,23 +1,22 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-import logging
-
-import psycopg2
-
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.tools.mail import html_to_inner_content, plaintext2html
 
-from ..tools import organisation_row
+from ..tools import office_values, organisation_row
 from ..tools.identifiers import normalise_vat
 from ..tools.names import same_name
 from ..tools.register import Register
-
-_logger = logging.getLogger(__name__)
+from .employer_import_target import plain_value, snapshot
 
 #: Fields the ERP's contact holds: an adopted contact only gets what it lacks.
 CONTACT_FIELDS = (
     "name", "street", "zip", "city", "state_id", "country_id", "phone", "email", "website",
 )  # fmt: skip
-OFFICE_FIELDS = ("trade_name", "vat_number", "fiscal_code", "pec", "ateco_code", "size_class")
+OFFICE_FIELDS = (
+    "trade_name", "vat_number", "fiscal_code", "pec", "ateco_code", "size_class", "list_status",
+)  # fmt: skip
+#: Never taken from another: an import fills them where they are empty.
+GAP_FIELDS = ("user_id",)
 #: What adopting a contact may also change on it.
 PARTNER_EXTRA = ("vat", "industry_id")
 #: What a matched organisation is compared by.
@@ -34,6 +33,8 @@ class EmployerImportOrganisation(models.AbstractModel):
     _name = "employer.import.organisation"
     _inherit = "employer.import.target"
     _description = "Import of organisations"
+    _record_model = "employer.organisation"
+    _colleague_columns = ("officer",)
 
     def _label(self):
         return self.env._("Organisations")
@@ -56,6 +57,8 @@ class EmployerImportOrganisation(models.AbstractModel):
             "phone": self.env._("Phone"),
             "email": self.env._("E-mail and PEC"),
             "website": self.env._("Website"),
+            "list_status": self.env._("Status in the office's list"),
+            **self._common_labels(),
         }
 
     def _fits(self, keys):
@@ -74,16 +77,25 @@ class EmployerImportOrganisation(models.AbstractModel):
             "office": self._office_register(record.company_id),
             "contacts": self._contact_register(record.company_id, rows.values()),
         }
-        provinces = self._provinces()
+        numbers = [row.values["number"] for row in rows.values() if "number" in row.values]
+        known["numbers"] = self._first_by_number(record, "organisation", numbers)
+        provinces, colleagues = self._provinces(), record._colleague_users()
         updates = {}
         for line, row in rows.items():
-            vals = self._values(row, provinces)
-            line.write({"name": row.values.get("name") or False, "values": vals})
+            vals = self._values(row, provinces, colleagues)
+            line.write(
+                {
+                    "name": row.values.get("name") or False,
+                    "key": row.values.get("number") or False,
+                    "values": vals,
+                }
+            )
             found = self._place(line, row, vals, known)
             if found:
                 updates[line] = found
             if line.action != "refuse":
                 known["file"].add(line, row.values)
+                known["numbers"].setdefault(line.key, line)
         self._plan_updates(updates)
 
     def _place(self, line, row, vals, known):
@@ -95,8 +107,10 @@ class EmployerImportOrganisation(models.AbstractModel):
         reasons = self._shape_reasons(line) or [
             self._finding_words(finding) for finding in row.problems
         ]
-        found = {key: register.find(row.values) for key, register in known.items()}
-        reasons += self._repeat_reasons(line, found["file"])
+        found = {key: known[key].find(row.values) for key in ("file", "office", "contacts")}
+        reasons += self._repeat_reasons(line, found["file"]) or self._same_number_reasons(
+            line, known["numbers"]
+        )
         reasons += self._doubt_reasons(found["office"] or found["contacts"])
         if reasons:
             line._refuse(reasons)
@@ -202,19 +216,6 @@ class EmployerImportOrganisation(models.AbstractModel):
             register.add(contact, contact_facts(contact))
         return register
 
-    def _told_before(self, organisations):
-        """Return what the last import of each organisation said: id → values."""
-        lines = self.env["employer.import.line"].search_fetch(
-            [
-                ("res_model", "=", organisations._name),
-                ("res_id", "in", organisations.ids),
-                ("status", "=", "done"),
-            ],
-            ["res_id", "values"],
-            order="id",
-        )
-        return {line.res_id: line.values for line in lines}
-
     def _adopted_ids(self, organisations):
         """Return the organisations whose contact was the ERP's before it was ours."""
         lines = self.env["employer.import.line"].search_fetch(
@@ -244,7 +245,7 @@ class EmployerImportOrganisation(models.AbstractModel):
     def _italy(self):
         return self.env.ref("base.it")
 
-    def _values(self, row, provinces):
+    def _values(self, row, provinces, colleagues):
         """Return the values of a row by field of the organisation."""
         vals = {
             field: row.values[field]
@@ -263,6 +264,11 @@ class EmployerImportOrganisation(models.AbstractModel):
                 )
                 or vals["phone"]
             )
+        officer = colleagues.get(office_values.colleague_key(row.values.get("officer")))
+        if officer:
+            vals["user_id"] = officer
+        if row.values.get("notes"):
+            vals["notes"] = str(plaintext2html(row.values["notes"]))
         return vals
 
     def _changes(self, organisation, vals, told, is_adopted, on_difference):
@@ -277,7 +283,12 @@ class EmployerImportOrganisation(models.AbstractModel):
             same = current == value or (field == "name" and same_name(current, value))
             if same or told.get(field) == value:
                 continue
-            is_ours = not (is_adopted and field in CONTACT_FIELDS)
+            if field == "notes":
+                # What officers wrote stays: the list's note stands below it, once
+                if html_to_inner_content(value) not in html_to_inner_content(current):
+                    changes[field] = (current or "") + value
+                continue
+            is_ours = not (field in GAP_FIELDS or (is_adopted and field in CONTACT_FIELDS))
             if not current or (is_ours and on_difference == "replace"):
                 changes[field] = value
             else:
@@ -286,32 +297,13 @@ class EmployerImportOrganisation(models.AbstractModel):
 
     # ---- apply
 
-    def _apply(self, lines):
-        """Carry out a batch; if one row fails, each alone, and the failing one is refused."""
-        try:
-            with self.env.cr.savepoint():
-                self._apply_batch(lines)
-            return
-        except (UserError, psycopg2.Error):
-            _logger.info("Import %s: a batch failed, row by row now", lines.import_id.id)
-        for line in lines:
-            try:
-                with self.env.cr.savepoint():
-                    self._apply_batch(line)
-            except (UserError, psycopg2.Error) as error:
-                line.invalidate_recordset()
-                line._refuse(
-                    [str(error) if isinstance(error, UserError) else self._database_words()]
-                )
-                line.status = "done"
-
     def _apply_batch(self, lines):
         record = lines.import_id
         self = self.with_company(record.company_id).with_context(tracking_disable=True)
         new = lines.filtered(lambda line: line.action in ("create", "adopt"))
         self._create_organisations(record, new)
         for line in lines.filtered(lambda line: line.action == "update"):
-            organisation = self._organisation(line)
+            organisation = self._records(line)
             changes = line.after
             line.before = {field: plain_value(organisation, field) for field in changes}
             organisation.write(changes)
@@ -366,44 +358,16 @@ class EmployerImportOrganisation(models.AbstractModel):
 
     def _organisation_vals(self, record, line):
         return {
-            **{field: value for field, value in line.values.items() if field in OFFICE_FIELDS},
+            **{
+                field: value
+                for field, value in line.values.items()
+                if field in (*OFFICE_FIELDS, "notes")
+            },
             "partner_id": line.partner_id.id,
             "company_id": record.company_id.id,
-            "user_id": record.owner_id.id,
+            "user_id": line.values.get("user_id") or record.owner_id.id,
             "team_id": record.team_id.id,
         }
-
-    def _organisation(self, lines):
-        return self.env["employer.organisation"].browse(
-            [line.res_id for line in lines if line.res_model == "employer.organisation"]
-        )
-
-    def _own_fields(self):
-        """Return the fields of an organisation that a person fills in."""
-        organisation = self.env["employer.organisation"]
-        skipped = {"id", "create_uid", "create_date", "write_uid", "write_date", "display_name"}
-        return [
-            name
-            for name, field in organisation._fields.items()
-            if field.store
-            and not field.readonly
-            and field.type not in ("one2many", "many2many", "binary", "json")
-            and name not in skipped
-            and organisation._has_field_access(field, "read")
-        ]
-
-
-def plain_value(record, field):
-    """Return a field's value as JSON keeps it: an id for a record, text for a date."""
-    value = record[field]
-    if isinstance(value, models.BaseModel):
-        return value.id
-    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
-
-
-def snapshot(record, names):
-    """Return the values of fields as JSON keeps them."""
-    return {name: plain_value(record, name) for name in names}
 
 
 def contact_facts(contact):

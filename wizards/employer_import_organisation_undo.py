@@ -1,7 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import models
 
-from .employer_import_organisation import CONTACT_FIELDS, plain_value, snapshot
+from .employer_import_organisation import CONTACT_FIELDS
+from .employer_import_target import plain_value, snapshot
 
 
 class EmployerImportOrganisation(models.AbstractModel):
@@ -17,31 +18,13 @@ class EmployerImportOrganisation(models.AbstractModel):
         lines.filtered(lambda line: line.status == "done").status = "undone"
         self.env.flush_all()
 
-    def _undo_updates(self, lines):
-        """Give fields back their old value, but for those changed since."""
-        for line in lines:
-            organisation = self._organisation(line).exists()
-            if not organisation:
-                self._keep(line, [self.env._("The organisation no longer exists.")])
-                continue
-            later = [
-                field
-                for field, value in line.after.items()
-                if plain_value(organisation, field) != value
-            ]
-            organisation.write(
-                {field: value for field, value in line.before.items() if field not in later}
-            )
-            if later:
-                self._keep(line, [self._later_words(organisation, later)])
-
     def _undo_created(self, lines):
         """Remove what the import made, unless something was built on it or changed since."""
-        organisations = self._organisation(lines).exists()
+        organisations = self._records(lines).exists()
         used = self._used_by(organisations)
         removable = lines.browse()
         for line in lines:
-            organisation = self._organisation(line) & organisations
+            organisation = self._records(line) & organisations
             reasons = self._keep_reasons(line, organisation, used)
             if reasons:
                 self._keep(line, reasons)
@@ -49,18 +32,14 @@ class EmployerImportOrganisation(models.AbstractModel):
                 removable |= line
         # sudo: officers cannot delete organisations; these are checked to be untouched since their
         # own import made them
-        (self._organisation(removable) & organisations).sudo().unlink()
+        (self._records(removable) & organisations).sudo().unlink()
         self._undo_contacts(removable)
 
     def _keep_reasons(self, line, organisation, used):
         """Return why an organisation made by an import must stay."""
         if not organisation:
             return []
-        reasons = []
-        if used.get(organisation.id):
-            reasons.append(
-                self.env._("Something was built on it since: %s.", ", ".join(used[organisation.id]))
-            )
+        reasons = self._built_upon_reasons(used.get(organisation.id))
         now = snapshot(organisation, self._own_fields())
         later = [
             field for field, value in line.after["organisation"].items() if now[field] != value
@@ -73,7 +52,7 @@ class EmployerImportOrganisation(models.AbstractModel):
                 if contact[field] != line.after["partner"][field] and field not in later
             ]
         if later:
-            reasons.append(self._later_words(organisation, later))
+            reasons.append(self._later_words(later))
         return reasons
 
     def _undo_contacts(self, lines):
@@ -104,6 +83,3 @@ class EmployerImportOrganisation(models.AbstractModel):
         }
         if vals:
             partner.write(vals)
-
-    def _keep(self, line, reasons):
-        line.write({"status": "kept", "reasons": "\n".join(reasons)})

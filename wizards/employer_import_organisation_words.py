@@ -56,10 +56,18 @@ class EmployerImportOrganisation(models.AbstractModel):
 
     def _lookup_remarks(self, row, vals):
         """Return the remarks on values that name no record here."""
+        remarks = []
         province = row.values.get("province")
         if province and not vals.get("state_id"):
-            return [self.env._("Province “%s” is not known, left out.", province)]
-        return []
+            remarks.append(self.env._("Province “%s” is not known, left out.", province))
+        if row.values.get("officer") and not vals.get("user_id"):
+            remarks.append(self._nobody_words("officer", row.values["officer"]))
+        return remarks
+
+    def _same_number_reasons(self, line, first):
+        """Return that another row of the file has the office's number of this one."""
+        other = first.get(line.key) if line.key else None
+        return [self._repeat_number_words(line.key, other)] if other and other != line else []
 
     def _repeat_reasons(self, line, rows):
         """Return that a row says again what other rows of the file said."""
@@ -113,40 +121,3 @@ class EmployerImportOrganisation(models.AbstractModel):
             "“%s” has this number or name and is archived: restore it first.",
             organisation.display_name,
         )
-
-    def _kept_words(self, organisation, field, value):
-        return self.env._(
-            "%(label)s: the list says “%(theirs)s”, “%(ours)s” stays.",
-            label=self._field_label(field),
-            theirs=self._display(organisation, field, value),
-            ours=self._display(organisation, field, organisation[field]),
-        )
-
-    def _change_words(self, organisation, field, value):
-        return self.env._(
-            "%(label)s: “%(old)s” becomes “%(new)s”.",
-            label=self._field_label(field),
-            old=self._display(organisation, field, organisation[field]),
-            new=self._display(organisation, field, value),
-        )
-
-    def _later_words(self, organisation, names):
-        return self.env._("Changed since the import: %s.", ", ".join(map(self._field_label, names)))
-
-    def _database_words(self):
-        return self.env._("The database refused this row; import it again or enter it by hand.")
-
-    def _field_label(self, field):
-        return self.env["employer.organisation"]._fields[field]._description_string(self.env)
-
-    def _display(self, organisation, name, value):
-        """Return a value as a person reads it."""
-        field = organisation._fields[name]
-        if not value:
-            return ""
-        if field.type == "many2one":
-            record = value if isinstance(value, models.BaseModel) else None
-            return (record or self.env[field.comodel_name].browse(value)).display_name
-        if field.type == "selection":
-            return dict(field._description_selection(self.env)).get(value, value)
-        return str(value)

@@ -17,7 +17,7 @@ class EmployerImportSheet(models.Model):
     _name = "employer.import.sheet"
     _description = "Sheet of an import"
     _inherit = ["employer.record.mixin"]
-    _order = "id"
+    _order = "sequence, id"
 
     import_id = fields.Many2one("employer.import", required=True, index=True, ondelete="cascade")
     name = fields.Char(string="Sheet", readonly=True)
@@ -26,6 +26,12 @@ class EmployerImportSheet(models.Model):
         selection=lambda self: self._selection_target(),
         string="Import as",
         help="Empty: this sheet is left out.",
+    )
+    sequence = fields.Integer(
+        compute="_compute_sequence",
+        store=True,
+        export_string_translation=False,
+        help="What others refer to comes first, whatever the order of the file; undone last.",
     )
     header_row = fields.Integer(
         string="Header row", readonly=True, help="Row of the headings; 0: the file has none."
@@ -39,8 +45,17 @@ class EmployerImportSheet(models.Model):
     company_id = fields.Many2one(related="import_id.company_id", store=True, index=True)
 
     def _targets(self):
-        """Return the kinds of sheets that can be imported: key → model."""
-        return {"organisation": "employer.import.organisation"}
+        """Return the kinds of sheets, key → model: what others refer to comes first."""
+        return {
+            "organisation": "employer.import.organisation",
+            "interaction": "employer.import.interaction",
+        }
+
+    @api.depends("target")
+    def _compute_sequence(self):
+        order = list(self._targets())
+        for sheet in self:
+            sheet.sequence = order.index(sheet.target) if sheet.target else len(order)
 
     @api.model
     def _selection_target(self):
@@ -93,14 +108,20 @@ class EmployerImportSheet(models.Model):
         The only sheet of a file is taken for the kind that fits best; of several, those that fit.
         """
         headings = ["" if heading in OWN_HEADINGS else heading for heading in table.headings]
-        best = (0, None, [None] * len(headings))
+        best = ((False, 0), None, [None] * len(headings))
         for key, model in self._targets().items():
             target = self.env[model]
             keys = column_mapping.propose(headings, target._columns(), table.groups)
-            score = len(set(keys) - {None})
-            if score > best[0] and (is_only or target._fits(set(keys))):
+            score = (target._fits(set(keys)), len(set(keys) - {None}))
+            if score > best[0] and (is_only or score[0]):
                 best = (score, key, keys)
         return best[1:]
+
+    def _colleague_cells(self, table):
+        """Return the cells of the file's table that name a colleague."""
+        names = self._target()._colleague_columns
+        indexes = self.column_ids.filtered(lambda column: column.key in names).mapped("index")
+        return [row.cells[i] for row in table.rows for i in indexes if i < len(row.cells)]
 
     @api.model
     def _sample(self, table, index):

@@ -186,6 +186,8 @@ class EmployerAgreement(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_agreed(self):
         for agreement in self.filtered(lambda one: one.state != "draft"):
+            if self._is_history():
+                break
             raise UserError(
                 self.env._(
                     "“%s” is no draft any more and stays in the history. Refuse or terminate it "

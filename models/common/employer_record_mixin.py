@@ -51,6 +51,15 @@ class EmployerRecordMixin(models.AbstractModel):
         return result
 
     @api.model
+    def _is_history(self):
+        """Return whether an import writes (or takes back) facts of the past.
+
+        Then no guard asks for the present and no reminder is planned. Only the server may say so:
+        a client's context alone does not.
+        """
+        return self.env.su and bool(self.env.context.get("employer_history"))
+
+    @api.model
     def _computed_names(self):
         """Return the names of the stored fields that the server alone computes."""
         return {

@@ -16,7 +16,8 @@ class EmployerTransitionMixin(models.AbstractModel):
     move raises and nothing is written; an accepted one leaves an
     `employer.milestone`. A corrected date cancels its milestone and adds another, a
     cleared one only cancels. A user creates a record with the first state of its table;
-    only the server itself (superuser: migration, import of a history) may begin further on.
+    only the server itself (superuser: migration, import of a history) may begin further on, and
+    what an import writes of the past passes unguarded (`_is_history`).
     """
 
     _name = "employer.transition.mixin"
@@ -46,7 +47,7 @@ class EmployerTransitionMixin(models.AbstractModel):
 
     def write(self, vals):
         moving = self._filter_moving(vals)
-        for record in moving:
+        for record in moving if not self._is_history() else ():
             record._check_transition(vals[self._transition_field], vals)
         dates_before = self._milestone_dates_before(vals, moving)
         result = super().write(vals)

@@ -207,11 +207,14 @@ class EmployerInteraction(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         interactions = super().create(vals_list)
-        interactions._move_chain()
+        if not self._is_history():
+            interactions._move_chain()
         return interactions
 
     def write(self, vals):
         result = super().write(vals)
+        if self._is_history():
+            return result
         if {"next_step", "next_step_date", "next_activity_type_id"} & set(vals):
             self._move_next_step()
         if {"outcome", "is_mass_mail", "employer_id", "scouting_id"} & set(vals):

@@ -169,6 +169,12 @@ class EmployerOrganisation(models.Model):
         string="Last contact", compute="_compute_contact_dates", store=True
     )
     notes = fields.Html()
+    list_status = fields.Char(
+        string="Status in the office's list",
+        index="btree_not_null",
+        help="What the office's own list said at its last import, for example “to call back”. The "
+        "level comes from facts alone.",
+    )
 
     # Due diligence (feature)
     due_diligence_notes = fields.Text(
