@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 
-from dev import browser, cache, environment, runs
+from dev import browser, cache, environment, history, runs
 from dev.console import Failure, run_main, say, show, step
 from dev.databases import DEMO, PLAIN
 from dev.shell import die_with_parent, tail_of
@@ -46,6 +46,11 @@ def _parser():
     parser.add_argument("--no-demo", action="store_true", help="no demonstration data")
     parser.add_argument("--reset", action="store_true", help="make the database anew")
     parser.add_argument(
+        "--history",
+        action="store_true",
+        help="add three histories with known figures, each in an office of its own (once)",
+    )
+    parser.add_argument(
         "--workers",
         type=int,
         default=0,
@@ -61,6 +66,8 @@ def _serve(options):
         browser.try_wkhtmltopdf()
         name = options.database or _default_name(options.no_demo)
         _ensure_database(env, name, options)
+        if options.history:
+            history.fill(env, name)
         return _run(env, name, options)
 
 
@@ -140,7 +147,10 @@ def _run(env, name, options):
         )
     try:
         _wait_until_ready(process, port, log)
-        _print_ready(env, name, port, log)
+        _print_ready(env, name, port)
+        if options.history:
+            history.print_offices()
+        show(f"\nLog: {log}\nStop with Ctrl-C.")
         return _wait(process, log)
     finally:
         _stop(process)
@@ -175,7 +185,7 @@ def _wait_until_ready(process, port, log):
     )
 
 
-def _print_ready(env, name, port, log):
+def _print_ready(env, name, port):
     rows = env.odoo.server.query("SELECT login FROM res_users WHERE active", database=name)
     present = {row[0] for row in rows}
     show(f"\nReady: http://127.0.0.1:{port}/odoo   (database {name})\n")
@@ -183,7 +193,6 @@ def _print_ready(env, name, port, log):
     for login, role in _LOGINS.items():
         if login in present:
             show(f"  {login:<22}{role}")
-    show(f"\nLog: {log}\nStop with Ctrl-C.")
 
 
 def _wait(process, log):

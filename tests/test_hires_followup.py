@@ -104,7 +104,9 @@ class TestFollowup(InternshipCase):
 
     def test_earlier_records_open_none_whose_day_is_past(self):
         """30 days after 31 January is today, 2 March; one day before is past."""
-        self.assertEqual([days for days, _due in self._due(self._imported("2026-01-31"))], [30, 180])
+        self.assertEqual(
+            [days for days, _due in self._due(self._imported("2026-01-31"))], [30, 180]
+        )
         later = self._imported("2026-01-30", candidate_id=self.person_2.id)
         self.assertEqual([days for days, _due in self._due(later)], [180])
 
