@@ -42,3 +42,8 @@ from . import test_people_contacts
 from . import test_tours
 from . import test_people_review
 from . import test_figures_indicators
+from . import test_figures_conversion
+from . import test_figures_credit
+from . import test_figures_persons
+from . import test_figures_funnel
+from . import test_figures_rights

@@ -209,7 +209,8 @@ class EmployerFunnelReport(models.Model):
     def _table_query(self) -> SQL:
         return SQL(
             """
-            WITH episode AS (%(episodes)s), hire AS (%(hires)s), begun AS (%(begun)s)
+            WITH episode AS (%(episodes)s), hire AS (%(hires)s), begun AS (%(begun)s),
+                 proposal AS (%(proposals)s)
             SELECT f.res_id * %(room)s + f.number AS id, f.*,
                    o.kind, o.size_class, o.economic_activity_id,
                    CASE WHEN f.denominator > 0 THEN f.numerator::float / f.denominator END AS rate,
@@ -231,6 +232,7 @@ class EmployerFunnelReport(models.Model):
             episodes=self.env["employer.internship.report"]._table_query,
             hires=self.env["employer.internship.report"]._hires(),
             begun=self._begun(),
+            proposals=self.env["employer.person.report"]._proposals(),
             room=FACT_ROOM,
             facts=SQL(" UNION ALL ").join(self._facts()),
             reference=self._reference_date(),

@@ -5,7 +5,6 @@ from odoo.tools import SQL
 from ..agreements.employer_agreement import FORCE_STATES
 from ..lists.employer_candidacy import EXITS, FILLED_STATES
 from .employer_fact_mixin import STARTED
-from .employer_person_report import SENT
 
 
 class EmployerFunnelReport(models.Model):
@@ -53,14 +52,12 @@ class EmployerFunnelReport(models.Model):
             "agreement_id",
             "company_id",
         ],
-        "employer.preselection": ["sent_date", "user_id", "team_id", "vacancy_id"],
         "employer.candidacy": [
             "state",
             "last_state",
             "met_date",
             "candidate_id",
             "vacancy_id",
-            "preselection_id",
             "employer_id",
             "company_id",
         ],
@@ -76,7 +73,7 @@ class EmployerFunnelReport(models.Model):
         ],
         "employer.commitment": ["agreement_id", "kind", "quantity", "start_date", "end_date"],
         "employer.candidate.protected": ["candidate_id", "target_group_ids"],
-        "employer.internship.report": [],
+        "employer.person.report": [],
     }
 
     @api.model
@@ -266,23 +263,23 @@ class EmployerFunnelReport(models.Model):
             {
                 "number": SQL("4"),
                 "stage": SQL("'proposal'"),
-                "date": SQL("p.sent_date"),
-                "employer_id": SQL("v.employer_id"),
+                "date": SQL("p.date"),
+                "employer_id": SQL("p.employer_id"),
                 "user_id": SQL("p.user_id"),
                 "team_id": SQL("p.team_id"),
-                "programme_id": SQL("v.programme_id"),
-                "workshop_id": SQL("v.workshop_id"),
-                "agreement_id": SQL("v.agreement_id"),
-                "vacancy_id": SQL("v.id"),
-                "candidate_id": SQL("c.candidate_id"),
-                "company_id": SQL("c.company_id"),
+                "programme_id": SQL("p.programme_id"),
+                "workshop_id": SQL("p.workshop_id"),
+                "agreement_id": SQL("p.agreement_id"),
+                "vacancy_id": SQL("p.vacancy_id"),
+                "candidate_id": SQL("p.candidate_id"),
+                "company_id": SQL("p.company_id"),
                 "res_model": SQL("'employer.candidacy'"),
-                "res_id": SQL("c.id"),
+                "res_id": SQL("p.id"),
                 "numerator": SQL("t.is_taken::integer"),
                 "denominator": SQL("1"),
                 "case": SQL(
                     """
-                    CASE WHEN t.is_taken THEN 'taken' WHEN c.state IN %s THEN 'not_taken'
+                    CASE WHEN t.is_taken THEN 'taken' WHEN p.state IN %s THEN 'not_taken'
                          ELSE 'waiting' END
                     """,
                     EXITS,
@@ -290,18 +287,13 @@ class EmployerFunnelReport(models.Model):
             },
             SQL(
                 """
-                FROM employer_candidacy c
-                JOIN employer_preselection p ON p.id = c.preselection_id
-                JOIN employer_vacancy v ON v.id = p.vacancy_id
-                LEFT JOIN begun b ON b.candidacy_id = c.id
+                FROM proposal p
+                LEFT JOIN begun b ON b.candidacy_id = p.id
                CROSS JOIN LATERAL (
-                     SELECT c.last_state IN %s AND COALESCE(b.date <= %s, TRUE) AS is_taken) t
-               WHERE c.id IN %s AND c.last_state IN %s
+                     SELECT p.last_state IN %s AND COALESCE(b.date <= %s, TRUE) AS is_taken) t
                 """,
                 FILLED_STATES,
                 self._reference_date(),
-                self._readable("employer.candidacy"),
-                SENT,
             ),
         )
 

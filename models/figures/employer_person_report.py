@@ -39,6 +39,7 @@ class EmployerPersonReport(models.Model):
         "employer.candidacy": ["candidate_id", "preselection_id", "last_state", "company_id"],
         "employer.preselection": ["sent_date", "vacancy_id", "user_id", "team_id"],
         "employer.vacancy": ["programme_id", "employer_id"],
+        "employer.milestone": ["res_model", "res_id", "milestone", "date", "cancelled_at"],
         "employer.candidate": ["team_id"],
         "employer.hire": ["programme_id", "team_id", "user_id"],
         "employer.internship.report": [],
@@ -135,7 +136,7 @@ class EmployerPersonReport(models.Model):
         ]
         return SQL(
             """
-            WITH episode AS (%(episodes)s), hire AS (%(hires)s)
+            WITH episode AS (%(episodes)s), hire AS (%(hires)s), proposal AS (%(proposals)s)
             SELECT f.res_id * %(room)s + f.number AS id, f.*, f.candidate_id AS person_id,
                    CASE WHEN f.denominator > 0 THEN f.candidate_id END AS cohort_person_id,
                    CASE WHEN f.numerator > 0 THEN f.candidate_id END AS hired_person_id
@@ -144,6 +145,7 @@ class EmployerPersonReport(models.Model):
             """,
             episodes=self.env["employer.internship.report"]._table_query,
             hires=self.env["employer.internship.report"]._hires(),
+            proposals=self._proposals(),
             room=FACT_ROOM,
             facts=SQL(" UNION ALL ").join(facts),
             reference=self._reference_date(),
@@ -198,31 +200,43 @@ class EmployerPersonReport(models.Model):
         )
 
     @api.model
+    def _proposals(self):
+        """Persons on lists that were sent, left since or not, with the day (the funnel's too)."""
+        return SQL(
+            """
+            SELECT c.id, c.candidate_id, c.state, c.last_state, c.company_id, p.user_id, p.team_id,
+                   v.id AS vacancy_id, v.employer_id, v.programme_id, v.workshop_id,
+                   v.agreement_id,
+                   COALESCE(p.sent_date, (
+                       SELECT MIN(m.date) FROM employer_milestone m
+                        WHERE m.res_model = 'employer.candidacy' AND m.res_id = c.id
+                          AND m.milestone = 'sent' AND m.cancelled_at IS NULL)) AS date
+              FROM employer_candidacy c
+              JOIN employer_preselection p ON p.id = c.preselection_id
+              JOIN employer_vacancy v ON v.id = p.vacancy_id
+             WHERE c.id IN %s AND c.last_state IN %s
+            """,
+            self._readable("employer.candidacy"),
+            SENT,
+        )
+
+    @api.model
     def _facts_proposed(self):
         return self._select_facts(
             {
                 "number": SQL("2"),
                 "fact": SQL("'proposed'"),
-                "date": SQL("p.sent_date"),
-                "candidate_id": SQL("c.candidate_id"),
-                "employer_id": SQL("v.employer_id"),
-                "programme_id": SQL("v.programme_id"),
+                "date": SQL("p.date"),
+                "candidate_id": SQL("p.candidate_id"),
+                "employer_id": SQL("p.employer_id"),
+                "programme_id": SQL("p.programme_id"),
                 "team_id": SQL("p.team_id"),
                 "user_id": SQL("p.user_id"),
-                "company_id": SQL("c.company_id"),
+                "company_id": SQL("p.company_id"),
                 "res_model": SQL("'employer.candidacy'"),
-                "res_id": SQL("c.id"),
+                "res_id": SQL("p.id"),
             },
-            SQL(
-                """
-                FROM employer_candidacy c
-                JOIN employer_preselection p ON p.id = c.preselection_id
-                JOIN employer_vacancy v ON v.id = p.vacancy_id
-               WHERE c.id IN %s AND c.last_state IN %s
-                """,
-                self._readable("employer.candidacy"),
-                SENT,
-            ),
+            SQL("FROM proposal p"),
         )
 
     @api.model
