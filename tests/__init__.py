@@ -47,3 +47,4 @@ from . import test_figures_credit
 from . import test_figures_persons
 from . import test_figures_funnel
 from . import test_figures_rights
+from . import test_figures_targets

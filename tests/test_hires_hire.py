@@ -347,6 +347,7 @@ class TestHire(InternshipCase):
         commitment.invalidate_recordset()
         self.assertEqual((commitment.delivered, commitment.gap), (1, 0))
 
+    @freeze_time("2026-04-01")
     def test_target(self):
         group = self.env["employer.target.group"].create({"code": "t", "name": "T"})
         target = self.env["employer.target"].create(

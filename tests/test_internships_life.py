@@ -390,7 +390,7 @@ class TestInternshipLife(InternshipCase):
     def test_target(self):
         target = self.env["employer.target"].create(
             {
-                "indicator": "internships",
+                "indicator": "internships_started",
                 "value": 4,
                 "start_date": "2026-03-01",
                 "end_date": "2026-03-31",

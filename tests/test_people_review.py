@@ -262,7 +262,7 @@ class TestPeopleReview(InternshipCase):
         self._running()
         period = {"start_date": "2026-03-01", "end_date": "2026-03-31"}
         target = self.as_role("employer.target", "manager").create(
-            {"indicator": "internships", "value": 1, **period}
+            {"indicator": "internships_started", "value": 1, **period}
         )
         promise = self.as_role("employer.commitment", "officer").create(
             {"agreement_id": self.agreement.id, "kind": "internship", **period}

@@ -6,7 +6,7 @@ from odoo.exceptions import ValidationError
 class EmployerTarget(models.Model):
     """What was promised: so much of an indicator in a period, by whom. Managers set them.
 
-    `actual` and `gap` come from the rooms that hold the facts (`_actual_by_target`).
+    Indicators and `actual` are those of the registry (room *figures*).
     """
 
     _name = "employer.target"
@@ -15,11 +15,7 @@ class EmployerTarget(models.Model):
     _check_company_auto = True
 
     indicator = fields.Selection(
-        [
-            ("attempts", "Attempts"),
-            ("contacts", "Contacts"),
-            ("companies_reached", "Companies reached"),
-        ],
+        selection=lambda self: self._selection_indicator(),
         required=True,
         default="companies_reached",
     )
@@ -98,11 +94,11 @@ class EmployerTarget(models.Model):
         if self._has_cycle():
             raise ValidationError(self.env._("A target cannot be a part of itself."))
 
-    def _actual_by_target(self):
-        """Return {target id: actual} for those of these targets whose facts are at hand.
+    @api.model
+    def _selection_indicator(self):
+        """Return the indicators a target may be about: the registry's, in the room *figures*."""
+        return []
 
-        Each room adds the indicators it holds the facts of: `super()`, then its own with one
-        grouped query for all the targets of an indicator. All have a period. What nobody
-        counts is absent and reads 0.
-        """
+    def _actual_by_target(self):
+        """Return {target id: actual}; all have a period, what nobody counts is absent: 0."""
         return {}

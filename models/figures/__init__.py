@@ -6,6 +6,8 @@ from . import employer_pipelines
 from . import employer_organisation
 from . import employer_indicator_measure
 from . import employer_indicator_value
+from . import employer_indicator_value_count
+from . import employer_target
 from . import ir_http
 from . import employer_fact_mixin
 from . import employer_internship_report

@@ -14,7 +14,8 @@ from odoo.addons.employer_engagement.tools.small_cells import (
     is_unsafe_rate,
 )
 
-from .indicator_registry import DIMENSION_FIELDS, INDICATORS, NOBODY, PROTECTED_DIMENSIONS
+from .indicator_definition import DIMENSION_FIELDS, NOBODY, PROTECTED_DIMENSIONS
+from .indicator_registry import INDICATORS
 
 
 class Figure(NamedTuple):
@@ -52,6 +53,11 @@ class Scope:
         """Whether the period is one whole calendar year."""
         year = self.date_from.year
         return (self.date_from, self.date_to) == (date(year, 1, 1), date(year, 12, 31))
+
+
+def is_unsafe_group(numerator, denominator):
+    """Return whether a rate must be hidden; one about nobody tells nothing."""
+    return bool(denominator) and is_unsafe_rate(numerator, denominator)
 
 
 class EmployerIndicatorMeasure(models.AbstractModel):
@@ -94,8 +100,6 @@ class EmployerIndicatorMeasure(models.AbstractModel):
     @api.model
     def _rows(self, indicator, scope, fields_by, by_person=False):
         """Return {key: Figure} of the counted rows, with the person as last part of the key."""
-        if indicator.model not in self.env:
-            return {}  # the fact views land beside this
         fields_by = [*fields_by, "candidate_id"] if by_person else list(fields_by)
         model = self._facts(indicator.model, scope.reference_date)
         domain = self._rows_domain(indicator, scope)
@@ -152,6 +156,17 @@ class EmployerIndicatorMeasure(models.AbstractModel):
             for level in indicator.levels
         }
 
+    @api.model
+    def _window_days(self, company, reference_date):
+        """Return the days within which a hire counts, as in force on the reference date."""
+        return self._facts("employer.fact.mixin", reference_date)._window_days(company)
+
+    @api.model
+    def _has_fields(self, indicator, names):
+        """Return whether the counted rows have these fields, so that they can be told apart."""
+        model = INDICATORS[indicator.numerator_of].model if indicator.numerator_of else ""
+        return all(name in self.env[model or indicator.model]._fields for name in names)
+
     # ---- rows
 
     @api.model
@@ -189,8 +204,6 @@ class EmployerIndicatorMeasure(models.AbstractModel):
     @api.model
     def _levels(self, scope):
         """Return {organisation id: level} of the office on the scope's last day."""
-        if "employer.funnel.report" not in self.env:
-            return {}  # the fact views land beside this
         organisations = self._facts("employer.organisation", scope.reference_date).search(
             [("company_id", "=", scope.company.id)]
         )
@@ -209,10 +222,11 @@ class EmployerIndicatorMeasure(models.AbstractModel):
     def _protected_figures(self, code, scope):
         """Return {dimension: {member: Figure, or None where hidden}} of all protected breakdowns.
 
-        They are hidden together, because each could give away what another hides. How many are
-        not known or too recent is told in all of them or in none.
+        They are hidden together, because each could give away what another hides. Members of whom
+        there is nobody are cells like others: a single hidden one would tell that all belong to
+        it. How many are not known or too recent is told in all breakdowns or in none.
 
-        :return: that, and whether it is told
+        :return: that without the members that show a zero, and whether it is told
         """
         indicator = INDICATORS[code]
         rows = self._rows(indicator, scope, [], by_person=True)
@@ -227,8 +241,9 @@ class EmployerIndicatorMeasure(models.AbstractModel):
         hidden = self._hidden(indicator, persons)
         shown = {
             dimension: {
-                member: None if (dimension, member) in hidden else figure
-                for member, figure in figures[dimension].items()
+                member: None if (dimension, member) in hidden else figures[dimension][member]
+                for member in self._all_members()[dimension]
+                if (dimension, member) in hidden or member in figures[dimension]
             }
             for dimension in PROTECTED_DIMENSIONS
         }
@@ -245,23 +260,32 @@ class EmployerIndicatorMeasure(models.AbstractModel):
 
         :param persons: {dimension: {member: Figure counted in distinct persons}}
         """
+        members = self._all_members()
+        measured = slice(0, 2 if indicator.is_rate else 1)
         cells = {
-            (dimension, member): (
-                (cell.numerator, cell.denominator) if indicator.is_rate else (cell.numerator,)
-            )
-            for dimension, of_members in persons.items()
-            for member, cell in of_members.items()
-        }
-        crossed = list(persons["citizenship_gender"])
-        sums = [
-            (None, [(dimension, member) for member in persons[dimension]])
+            (dimension, member): tuple(persons[dimension].get(member, Figure()))[measured]
             for dimension in PROTECTED_DIMENSIONS
-        ]
+            for member in members[dimension]
+        }
+        sums = [(None, [(name, one) for one in members[name]]) for name in PROTECTED_DIMENSIONS]
         for part, dimension in enumerate(("citizenship", "gender")):
-            for whole in persons[dimension]:
-                parts = [one for one in crossed if one.split("|")[part] == whole]
-                sums.append(((dimension, whole), [("citizenship_gender", one) for one in parts]))
-        return hide_linked(cells, sums, is_unsafe_rate if indicator.is_rate else is_small)
+            for whole in members[dimension]:
+                parts = [
+                    ("citizenship_gender", crossed)
+                    for crossed in members["citizenship_gender"]
+                    if crossed.split("|")[part] == whole
+                ]
+                sums.append(((dimension, whole), parts))
+        return hide_linked(cells, sums, is_unsafe_group if indicator.is_rate else is_small)
+
+    @api.model
+    def _all_members(self):
+        """Return {protected dimension: its members}, whether there is anybody or not."""
+        protected = self.env["employer.candidate.protected"]
+        genders = [*protected._fields["gender"].get_values(self.env), NOBODY]
+        citizenships = ["it", "eu", "non_eu", NOBODY]
+        crossed = [f"{country}|{gender}" for country in citizenships for gender in genders]
+        return {"gender": genders, "citizenship": citizenships, "citizenship_gender": crossed}
 
     @api.model
     def _protected_members(self, person_ids):

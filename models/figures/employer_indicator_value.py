@@ -1,15 +1,12 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-import json
-
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, LazyTranslate, format_date, formatLang
-
-from odoo.addons.employer_engagement.tools.wilson import wilson
+from odoo.tools import LazyTranslate, format_date, formatLang
 
 from .employer_indicator_measure import Scope
-from .indicator_registry import INDICATORS, NOBODY, PROTECTED_DIMENSIONS, indicator_selection
+from .indicator_definition import NOBODY, PROTECTED_DIMENSIONS, in_words
+from .indicator_registry import INDICATORS, indicator_selection
 
 _lt = LazyTranslate(__name__)
 
@@ -18,33 +15,15 @@ NO_MEMBER = {
     "team": _lt("Without a team"),
     "programme": _lt("Ordinary service"),
 }
-#: What identifies a value: counted again, it keeps its row.
-KEY = (
-    "indicator",
-    "company_id",
-    "date_from",
-    "date_to",
-    "reference_date",
-    "dimension",
-    "member",
-)
-COUNTED = (
-    "sequence",
-    "numerator",
-    "denominator",
-    "unknown",
-    "immature",
-    "low",
-    "high",
-    "suppressed",
-    "is_detail_hidden",
-)
+#: What a figure has in common with the total it is a part of.
+OF_TOTAL = ("indicator", "company_id", "date_from", "date_to", "reference_date")
 
 
 class EmployerIndicatorValue(models.Model):
     """A figure of the registry: of an office and a period, seen on a reference date.
 
-    Written by the server alone (`_refresh`), read by managers. Breakdowns by gender and
+    Written by the server alone (`_refresh`, in `employer_indicator_value_count.py`), read by
+    managers. Breakdowns by gender and
     citizenship are suppressed before they are stored: nobody can read here what is hidden.
     A page, a workbook or a mail reads `name`, `member_label`, `display_value`, `sentence`,
     `is_weak` and opens `action_open_rows`; it never counts itself.
@@ -52,7 +31,7 @@ class EmployerIndicatorValue(models.Model):
 
     _name = "employer.indicator.value"
     _description = "Indicator"
-    _order = "date_from desc, sequence, dimension, member, id"
+    _order = "date_from desc, sequence, member, id"
     _rec_name = "name"
 
     # Identity
@@ -132,7 +111,7 @@ class EmployerIndicatorValue(models.Model):
     @api.depends_context("lang")
     def _compute_name(self):
         for value in self:
-            value.name = self.env._(INDICATORS[value.indicator].name)
+            value.name = in_words(self.env, INDICATORS[value.indicator].name)
 
     @api.depends("dimension", "member")
     @api.depends_context("lang")
@@ -145,13 +124,12 @@ class EmployerIndicatorValue(models.Model):
         if dimension == "total":
             return self.env._("Total")
         if member == NOBODY:
-            known = NO_MEMBER.get(dimension)
-            return self.env._(known) if known else self.env._("Not known")
+            return in_words(self.env, NO_MEMBER.get(dimension)) or self.env._("Not known")
         if dimension in ("team", "programme"):
             # sudo: the name of a team or programme that a figure is about
             return self.env[f"employer.{dimension}"].sudo().browse(int(member)).display_name
         if dimension == "citizenship":
-            return self.env._(CITIZENSHIPS[member])
+            return in_words(self.env, CITIZENSHIPS[member])
         if dimension == "citizenship_gender":
             parts = zip(("citizenship", "gender"), member.split("|"), strict=True)
             return ", ".join(self._label_of(*part) for part in parts)
@@ -168,41 +146,38 @@ class EmployerIndicatorValue(models.Model):
     @api.depends_context("lang")
     def _compute_value(self):
         for value in self:
-            is_count = INDICATORS[value.indicator].kind == "count"
-            if is_count:
-                value.value = value.numerator
-            else:
-                value.value = value.denominator and 100.0 * value.numerator / value.denominator
-            value.display_value = value._display(is_count)
+            indicator = INDICATORS[value.indicator]
+            value.value = indicator.value_of(value.numerator, value.denominator)
+            value.display_value = value._display()
 
-    def _display(self, is_count):
+    def _display(self):
         """Return the value as text: a number, a per cent, a dash, or that it is hidden."""
         self.ensure_one()
+        indicator = INDICATORS[self.indicator]
         if self.suppressed:
             return self.env._("hidden")
-        if is_count:
-            return self._number(self.value)
-        if not self.denominator:
+        if indicator.kind != "count" and not self.denominator:
             return "–"
         number = self._number(self.value)
-        return self.env._("%s %%", number) if INDICATORS[self.indicator].is_rate else number
+        return self.env._("%s %%", number) if indicator.is_rate else number
 
     def _number(self, number):
         """Return a number as the reader's language writes it, one decimal when it has one."""
         digits = int(round(number, 1) % 1 > 0)
         return formatLang(self.env, round(number, 1), digits=digits)
 
-    @api.depends("company_id.employer_weak_percent", "unknown", "denominator", "is_detail_hidden")
+    @api.depends("company_id.employer_weak_percent", "unknown", "denominator", "suppressed")
     def _compute_is_weak(self):
         """More is not known than the office allows; what hides it follows its total."""
         totals = self._totals_of_hidden()
         for value in self:
             told = totals.get(value._key_of_total(), value) if value.is_detail_hidden else value
             limit = value.company_id.employer_weak_percent * told.denominator
-            value.is_weak = bool(told.denominator) and 100 * told.unknown > limit
+            is_shown = bool(told.denominator) and not value.suppressed
+            value.is_weak = is_shown and 100 * told.unknown > limit
 
     def _key_of_total(self):
-        return tuple(self[name] for name in KEY[:5])
+        return tuple(self[name] for name in OF_TOTAL)
 
     def _totals_of_hidden(self):
         """Return {key: total} of the figures that do not tell what is not known."""
@@ -237,7 +212,7 @@ class EmployerIndicatorValue(models.Model):
             return self.env._("Hidden: so few persons that the figure would tell who they are.")
         if indicator.kind != "count" and not self.denominator:
             return self._sentence_of_nothing()
-        words = self.env._(indicator.sentence)
+        words = in_words(self.env, indicator.sentence)
         if self.is_detail_hidden:
             words = self.env._(
                 "Of %(denominator)s: %(numerator)s (%(rate)s). How many are not known or too "
@@ -255,7 +230,9 @@ class EmployerIndicatorValue(models.Model):
     def _words(self, parts):
         """Return what a sentence may speak of, numbers as text."""
         rest = self.denominator - self.numerator - self.unknown
-        last_day = min(self.date_to, self.reference_date)
+        window = self.env["employer.indicator.measure"]._window_days(
+            self.company_id, self.reference_date
+        )
         return {
             "numerator": self._number(self.numerator),
             "denominator": self._number(self.denominator),
@@ -264,18 +241,10 @@ class EmployerIndicatorValue(models.Model):
             "rest": self._number(rest),
             "value": self._number(self.value),
             "rate": self.display_value,
-            "window": self._window_days(),
-            "date": format_date(self.env, last_day),
+            "window": window,
+            "date": format_date(self.env, self._scope().last_day),
             "parts": parts,
         }
-
-    def _window_days(self):
-        """Return the days within which a hire counts, as in force on the reference date."""
-        # sudo: a number of a rule, the same for everyone
-        rules = self.env["employer.rule"].sudo()
-        return int(
-            rules._parameter("R12", "window_days", self.reference_date, company=self.company_id)
-        )
 
     def _parts(self):
         """Return {total's id: its breakdown by level, family and origin as text}."""
@@ -313,147 +282,6 @@ class EmployerIndicatorValue(models.Model):
             ]
             texts += [", ".join(parts) + "."] if parts else []
         return " ".join(texts)
-
-    # ------------------------------------------------------------------
-    # Counting
-    # ------------------------------------------------------------------
-
-    @api.model
-    def _refresh(self, company, date_from, date_to, reference_date, dimensions=None):
-        """Count the figures of a period anew and return them, all indicators of the registry.
-
-        Values are identified by office, period, reference date and member: counted again, they
-        keep their row. Protected breakdowns are counted together, and for a whole calendar year
-        only: periods of one's own choice would tell persons apart by subtraction.
-
-        :param dimensions: breakdowns to count; None: all that each indicator has
-        :return: employer.indicator.value
-        :raise AccessError: when the user may not read figures of this office
-        """
-        self._check_may_refresh(company)
-        scope = Scope(company, date_from, date_to, reference_date)
-        wanted = set(dimensions or [key for key, _label in self._fields["dimension"].selection])
-        if wanted & set(PROTECTED_DIMENSIONS):
-            wanted |= set(PROTECTED_DIMENSIONS)
-        if not scope.is_calendar_year:
-            wanted -= set(PROTECTED_DIMENSIONS)
-        rows = [row for code in INDICATORS for row in self._count(code, scope, wanted)]
-        self._keep(scope, wanted, rows)
-        return self.search([*self._scope_domain(scope), ("dimension", "in", sorted(wanted))])
-
-    @api.model
-    def _check_may_refresh(self, company):
-        self.check_access("read")
-        if not self.env.su and company not in self.env.user.company_ids:
-            raise AccessError(self.env._("These figures are of another office."))
-
-    @api.model
-    def _count(self, code, scope, wanted):
-        """Return the values of one indicator as rows to keep."""
-        indicator, measure = INDICATORS[code], self.env["employer.indicator.measure"]
-        rows = []
-        for dimension in indicator.dimensions:
-            if dimension in wanted and dimension not in PROTECTED_DIMENSIONS:
-                figures = measure._figures(code, scope, dimension)
-                rows += [
-                    self._row(indicator, scope, dimension, member, figure)
-                    for member, figure in figures.items()
-                ]
-        protected = [name for name in PROTECTED_DIMENSIONS if name in indicator.dimensions]
-        if protected and wanted & set(protected):
-            shown, is_told = measure._protected_figures(code, scope)
-            rows += [
-                self._row(indicator, scope, dimension, member, figure, is_told)
-                for dimension, figures in shown.items()
-                for member, figure in figures.items()
-            ]
-        return rows
-
-    @api.model
-    def _row(self, indicator, scope, dimension, member, figure, is_told=True):
-        """Return one value as it is kept.
-
-        :param figure: None when it is hidden: then nothing of it is kept
-        """
-        numerator, denominator, unknown, immature = figure or (0, 0, 0, 0)
-        interval = wilson(numerator, denominator) if indicator.is_rate else None
-        low, high = interval or (0.0, 0.0)
-        return {
-            "indicator": indicator.code,
-            "sequence": list(INDICATORS).index(indicator.code),
-            "company_id": scope.company.id,
-            "date_from": fields.Date.to_string(scope.date_from),
-            "date_to": fields.Date.to_string(scope.date_to),
-            "reference_date": fields.Date.to_string(scope.reference_date),
-            "dimension": dimension,
-            "member": member,
-            "numerator": numerator,
-            "denominator": denominator,
-            "unknown": unknown if is_told else 0,
-            "immature": immature if is_told else 0,
-            "low": 100 * low,
-            "high": 100 * high,
-            "suppressed": figure is None,
-            "is_detail_hidden": indicator.is_rate and not is_told,
-        }
-
-    @api.model
-    def _keep(self, scope, wanted, rows):
-        """Replace the values of a scope by `rows`: same key, same row.
-
-        In one statement: whoever counts the same at the same time gets a serialisation failure,
-        which Odoo tries again, and never a double or an error.
-        """
-        columns = [*KEY, *COUNTED]
-        table = SQL.identifier(self._table)
-        typed = SQL(", ").join(
-            SQL("%s %s", SQL.identifier(name), SQL(self._fields[name].column_type[1]))
-            for name in columns
-        )
-        names = SQL(", ").join(SQL.identifier(name) for name in columns)
-        news = SQL(", ").join(
-            SQL("%s = EXCLUDED.%s", SQL.identifier(name), SQL.identifier(name)) for name in COUNTED
-        )
-        self.flush_model()
-        kept = self.env.execute_query(
-            SQL(
-                """
-                INSERT INTO %(table)s
-                            (%(names)s, create_uid, create_date, write_uid, write_date)
-                     SELECT %(names)s, %(uid)s, %(now)s, %(uid)s, %(now)s
-                       FROM jsonb_to_recordset(%(rows)s) AS row (%(typed)s)
-                ON CONFLICT (%(key)s) DO UPDATE
-                        SET %(news)s, write_uid = %(uid)s, write_date = %(now)s
-                  RETURNING id
-                """,
-                table=table,
-                names=names,
-                typed=typed,
-                news=news,
-                key=SQL(", ").join(SQL.identifier(name) for name in KEY),
-                rows=json.dumps(rows),
-                uid=self.env.uid,
-                now=self.env.cr.now(),
-            )
-        )
-        self.invalidate_model()
-        # sudo: managers only read; what is gone is a member that has no figure any more
-        self.sudo().search(
-            [
-                *self._scope_domain(scope),
-                ("dimension", "in", sorted(wanted)),
-                ("id", "not in", [row[0] for row in kept]),
-            ]
-        ).unlink()
-
-    @api.model
-    def _scope_domain(self, scope):
-        return [
-            ("company_id", "=", scope.company.id),
-            ("date_from", "=", scope.date_from),
-            ("date_to", "=", scope.date_to),
-            ("reference_date", "=", scope.reference_date),
-        ]
 
     # ------------------------------------------------------------------
     # The rows behind

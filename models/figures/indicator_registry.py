@@ -7,94 +7,20 @@ happened in a period, a *stock* what stood at its end; a *rate* is a part of its
 *ratio* two figures of the same period side by side. Source: DESIGN.md §5, DOMAIN.md §5.3.
 """
 
-from dataclasses import dataclass
-from datetime import date
-
-from odoo.fields import Domain
 from odoo.tools import LazyTranslate
 
-_lt = LazyTranslate(__name__)
-
-FUNNEL, INTERNSHIP, PERSON = (
-    "employer.funnel.report",
-    "employer.internship.report",
-    "employer.person.report",
+from .indicator_definition import (
+    BY_OFFICE,
+    BY_PERSON,
+    FUNNEL,
+    INTERNSHIP,
+    PERSON,
+    PROTECTED_DIMENSIONS,
+    Indicator,
+    in_words,
 )
-#: Breakdowns whose members are protected attributes of persons; see `tools/small_cells.py`.
-PROTECTED_DIMENSIONS = ("gender", "citizenship", "citizenship_gender")
-#: The field of a fact view that holds the member of a dimension.
-DIMENSION_FIELDS = {
-    "team": "team_id",
-    "programme": "programme_id",
-    "family": "contract_family",
-    "origin": "hire_origin",
-}
-BY_OFFICE = ("total", "team", "programme")
-BY_PERSON = (*BY_OFFICE, *PROTECTED_DIMENSIONS)
-#: Member of what has none: without a team, outside programmes, not known.
-NOBODY = "none"
-#: Per cent of unknown above which a rate is weak; an office sets its own.
-WEAK_PERCENT = 20
 
-
-@dataclass(frozen=True)
-class Indicator:
-    """One indicator. Texts are lazily translated; `sentence` reads a figure out.
-
-    `model`, `date_field` and `domain` say which rows are counted, `measure` how (an aggregate of
-    `_read_group`). A rate has further measures of the same rows; with `is_per_person` the rows
-    are first put together by person. A ratio names two other indicators instead.
-    """
-
-    code: str
-    group: int
-    name: object
-    kind: str
-    sentence: object
-    numerator: object
-    denominator: object = ""
-    window: object = ""
-    maturity: object = ""
-    unknown: object = ""
-    rows: object = ""
-    model: str = ""
-    date_field: str = "date"
-    end_field: str = ""
-    domain: tuple = ()
-    measure: str = "__count"
-    denominator_measure: str = ""
-    unknown_measure: str = ""
-    unknown_domain: tuple = ()
-    immature_measure: str = ""
-    is_per_person: bool = False
-    levels: tuple[str, ...] = ()
-    numerator_of: str = ""
-    denominator_of: str = ""
-    dimensions: tuple[str, ...] = BY_OFFICE
-
-    @property
-    def is_stock(self) -> bool:
-        """Whether it tells what stood on a day, not what happened in a period."""
-        return bool(self.end_field or self.levels)
-
-    @property
-    def is_rate(self) -> bool:
-        """Whether it is a part of its denominator: only then it has an interval."""
-        return self.kind == "rate"
-
-    def rows_domain(self, date_from: date, last_day: date) -> Domain:
-        """Return the rows that are counted, both days included.
-
-        :param last_day: last day of the period, or the reference date before it
-        """
-        domain = Domain(list(self.domain))
-        if self.levels:
-            return domain
-        start, end = date_from.isoformat(), last_day.isoformat()
-        domain &= Domain(self.date_field, "<=", end)
-        if self.end_field:
-            return domain & (Domain(self.end_field, "=", False) | Domain(self.end_field, ">=", end))
-        return domain & Domain(self.date_field, ">=", start)
+_lt = LazyTranslate(__name__)
 
 
 def _stage(stage, **more):
@@ -103,12 +29,12 @@ def _stage(stage, **more):
 
 
 _WINDOW = _lt(
-    "%(window)s days from the actual end (rule R12, the number in force on the reference date); "
-    "a hire before the end counts too"
+    "Days from the actual end, 180 unless rule R12 has another number in force on the reference "
+    "date; the last of them counts, and so does a hire before the end."
 )
 _MATURITY = _lt(
-    "Only what ended at least %(window)s days before the reference date; what ended later is "
-    "told apart as ended too recently."
+    "In the cohort is what ended at least the window before the reference date; what ended later "
+    "is told apart as ended too recently."
 )
 _UNKNOWN = _lt(
     "Ended and observed, nobody said how it went on, and no hire of that person at that host is "
@@ -118,9 +44,10 @@ _EPISODE = _lt(
     "An internship with its extensions and restarts at the same host within 30 days is one; "
     "cancelled ones are in no figure."
 )
-_CREDIT = _lt(
-    "A hire credits at most one internship: the last of that person at that host begun by then "
-    "and not ended longer ago than the window; an officer's own choice with a reason wins. First "
+_UNIT = _lt(
+    "An internship with its extensions and restarts at the same host within 30 days is one. A hire "
+    "credits at most one internship: the last of that person at that host begun by then and not "
+    "ended longer ago than the window; an officer's own choice with a reason wins. First "
     "contracts only; one shorter than 30 days does not count."
 )
 _SENTENCE_RATE = _lt(
@@ -143,6 +70,7 @@ def _conversion(code, name, numerator, **more):
             "denominator": _lt("Internships that ended in the period, observed for the window."),
             "window": _WINDOW,
             "maturity": _MATURITY,
+            "unit": _UNIT,
             "unknown": _UNKNOWN,
             "rows": _COHORT_ROWS,
             "model": INTERNSHIP,
@@ -381,7 +309,7 @@ _ALL = (
         kind="count",
         sentence=_lt("Internships started: %(numerator)s."),
         numerator=_lt("Internships whose first day is in the period."),
-        maturity=_EPISODE,
+        unit=_EPISODE,
         rows=_lt("Internships."),
         model=INTERNSHIP,
         date_field="start_date",
@@ -395,7 +323,7 @@ _ALL = (
         kind="count",
         sentence=_lt("Internships ended: %(numerator)s."),
         numerator=_lt("Internships whose last day is in the period, whatever the reason."),
-        maturity=_EPISODE,
+        unit=_EPISODE,
         rows=_lt("Internships."),
         model=INTERNSHIP,
         date_field="end_date",
@@ -424,7 +352,6 @@ _ALL = (
         "conversion_host",
         _lt("Hired by the host within the window"),
         _lt("Of those, followed by a hire at the host within the window."),
-        maturity=_MATURITY,
     ),
     _conversion(
         "conversion_host_six_months",
@@ -506,4 +433,4 @@ INDICATORS: dict[str, Indicator] = {indicator.code: indicator for indicator in _
 
 def indicator_selection(env):
     """Return the indicators as a selection, in the user's language."""
-    return [(code, env._(indicator.name)) for code, indicator in INDICATORS.items()]
+    return [(code, in_words(env, indicator.name)) for code, indicator in INDICATORS.items()]

@@ -1,7 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import fields, models
 
-from .indicator_registry import WEAK_PERCENT
+from .indicator_definition import WEAK_PERCENT
 
 
 class ResCompany(models.Model):

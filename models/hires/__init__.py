@@ -8,4 +8,3 @@ from . import employer_candidacy
 from . import employer_vacancy
 from . import employer_commitment
 from . import employer_internship
-from . import employer_target

@@ -13,4 +13,3 @@ from . import employer_agreement
 from . import employer_vacancy
 from . import employer_commitment
 from . import employer_interaction
-from . import employer_target

@@ -7,5 +7,4 @@ from . import employer_lost_reason
 from . import employer_scouting_stage
 from . import employer_scouting
 from . import employer_interaction
-from . import employer_target
 from . import mail_activity

@@ -1,0 +1,103 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+"""What an indicator is made of; `indicator_registry.py` holds the indicators themselves."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from odoo.fields import Domain
+
+FUNNEL, INTERNSHIP, PERSON = (
+    "employer.funnel.report",
+    "employer.internship.report",
+    "employer.person.report",
+)
+#: Breakdowns whose members are protected attributes of persons; see `tools/small_cells.py`.
+PROTECTED_DIMENSIONS = ("gender", "citizenship", "citizenship_gender")
+#: The field of a fact view that holds the member of a dimension.
+DIMENSION_FIELDS = {
+    "team": "team_id",
+    "programme": "programme_id",
+    "family": "contract_family",
+    "origin": "hire_origin",
+}
+BY_OFFICE = ("total", "team", "programme")
+BY_PERSON = (*BY_OFFICE, *PROTECTED_DIMENSIONS)
+#: Member of what has none: without a team, outside programmes, not known.
+NOBODY = "none"
+#: Per cent of unknown above which a rate is weak; an office sets its own.
+WEAK_PERCENT = 20
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator. Texts are lazily translated; `sentence` reads a figure out.
+
+    `model`, `date_field` and `domain` say which rows are counted, `measure` how (an aggregate of
+    `_read_group`). A rate has further measures of the same rows; with `is_per_person` the rows
+    are first put together by person. A ratio names two other indicators instead.
+    """
+
+    code: str
+    group: int
+    name: object
+    kind: str
+    sentence: object
+    numerator: object
+    denominator: object = ""
+    window: object = ""
+    maturity: object = ""
+    unit: object = ""
+    unknown: object = ""
+    rows: object = ""
+    model: str = ""
+    date_field: str = "date"
+    end_field: str = ""
+    domain: tuple = ()
+    measure: str = "__count"
+    denominator_measure: str = ""
+    unknown_measure: str = ""
+    unknown_domain: tuple = ()
+    immature_measure: str = ""
+    is_per_person: bool = False
+    levels: tuple[str, ...] = ()
+    numerator_of: str = ""
+    denominator_of: str = ""
+    dimensions: tuple[str, ...] = BY_OFFICE
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether it tells what stood on a day, not what happened in a period."""
+        return bool(self.end_field or self.levels)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a part of its denominator: only then it has an interval."""
+        return self.kind == "rate"
+
+    def rows_domain(self, date_from: date, last_day: date) -> Domain:
+        """Return the rows that are counted, both days included.
+
+        :param last_day: last day of the period, or the reference date before it
+        """
+        domain = Domain(list(self.domain))
+        if self.levels:
+            return domain
+        start, end = date_from.isoformat(), last_day.isoformat()
+        domain &= Domain(self.date_field, "<=", end)
+        if self.end_field:
+            return domain & (Domain(self.end_field, "=", False) | Domain(self.end_field, ">=", end))
+        return domain & Domain(self.date_field, ">=", start)
+
+    def value_of(self, numerator: int, denominator: int) -> float:
+        """Return the count; of a rate the per cent; of a ratio the number per 100."""
+        if self.kind == "count":
+            return float(numerator)
+        return 100.0 * numerator / denominator if denominator else 0.0
+
+
+def in_words(env, text):
+    """Return a text of the registry in the user's language.
+
+    Not by `env._`, which the checker of translations wants to see written out where it is used.
+    """
+    return text._translate(env.lang or "en_US") if text else ""

@@ -1,0 +1,34 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+"""docs/indicators.md says what the registry says."""
+
+from pathlib import Path
+
+import pytest
+
+from odoo.addons.employer_engagement.dev.indicators_text import DIMENSIONS, KINDS, render
+from odoo.addons.employer_engagement.models.figures.indicator_registry import INDICATORS
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "indicators.md"
+
+
+def test_the_page_is_not_stale():
+    assert PAGE.read_text() == render(INDICATORS), "run `python -m dev.indicators_doc`"
+
+
+@pytest.mark.parametrize("indicator", INDICATORS.values(), ids=list(INDICATORS))
+def test_every_indicator_says_what_it_is(indicator):
+    needed = [indicator.name, indicator.sentence, indicator.numerator, indicator.rows]
+    if indicator.kind != "count":
+        needed.append(indicator.denominator)
+    if indicator.unknown_measure:
+        needed += [indicator.window, indicator.maturity, indicator.unknown]
+    assert all(str(text) for text in needed)
+    assert indicator.kind in KINDS
+    assert set(indicator.dimensions) <= set(DIMENSIONS)
+    assert indicator.dimensions[0] == "total"
+
+
+def test_the_twelve_figures_in_their_order():
+    groups = [indicator.group for indicator in INDICATORS.values()]
+    assert groups == sorted(groups)
+    assert set(groups) == set(range(1, 13))
