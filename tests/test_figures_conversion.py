@@ -217,6 +217,39 @@ class TestConversion(FactCase):
         self.assertEqual((row.numerator, row.numerator_six_months), (1, 0))
         self.assertEqual(row.contract_family, "fixed_term")
 
+    def test_the_relation_with_its_extensions_lasts_six_months(self):
+        said = {}
+        for last in ("2025-09-30", "2025-09-29", False):
+            person = self._person()
+            internship = self._past(candidate_id=person.id)
+            hire = self._hired("2025-04-01", "2025-06-30", candidate_id=person.id)
+            self.env["employer.hire.contract"].create(
+                {"hire_id": hire.id, "start_date": "2025-07-01", "end_date": last}
+            )
+            row = self._row(internship)
+            said[last] = (row.numerator_six_months, row.numerator_relation_six_months)
+        self.assertEqual(said, {"2025-09-30": (0, 1), "2025-09-29": (0, 0), False: (0, 1)})
+
+    def test_the_relation_is_cut_at_the_reference_date(self):
+        internship = self._past()
+        hire = self._hired("2025-06-01", "2025-10-31")
+        self.env["employer.hire.contract"].create(
+            {"hire_id": hire.id, "family": "open_ended", "start_date": "2025-11-01"}
+        )
+        told = [
+            (row.numerator, row.numerator_relation_six_months)
+            for row in (self._row(internship, day) for day in ("2025-10-31", "2025-11-01"))
+        ]
+        self.assertEqual(told, [(1, 0), (1, 1)])
+
+    def test_a_short_first_contract_does_not_convert_by_its_relation(self):
+        internship = self._past()
+        hire = self._hired("2025-04-01", "2025-04-29")
+        self.env["employer.hire.contract"].create(
+            {"hire_id": hire.id, "family": "open_ended", "start_date": "2025-04-30"}
+        )
+        self.assertEqual(self._row(internship).numerator_relation_six_months, 0)
+
     def test_an_extension_does_not_lengthen_a_short_first_contract(self):
         internship = self._past()
         hire = self._hired("2025-04-01", "2025-04-07")

@@ -25,7 +25,9 @@ class EmployerInternshipReport(models.Model):
     by the same dates, the last one at any host (`numerator_any`). Where an officer chose another
     internship, or none, with a reason, the choice names it and the dates still bind. Converted
     (`numerator`) is what a hire at the host credits whose first contract lasts 30 days or more, as
-    agreed; extensions do not lengthen it. Source: DESIGN.md §5.
+    agreed; extensions do not lengthen it. Beside it stands the working relation with its extensions
+    and transformations (`numerator_relation_six_months`): offices count it so. Source: DESIGN.md
+    §5.
     """
 
     _name = "employer.internship.report"
@@ -146,6 +148,11 @@ class EmployerInternshipReport(models.Model):
         help="First contract of at least 6 calendar months, or without an end.",
         **FACT,
     )
+    numerator_relation_six_months = fields.Integer(
+        string="Of which employed 6 months or more, extensions included",
+        help="From the first day of the first contract to the last day of the last one agreed.",
+        **FACT,
+    )
     numerator_short = fields.Integer(
         string="Hired for under 30 days alone", help="Not counted as hired.", **FACT
     )
@@ -257,13 +264,18 @@ class EmployerInternshipReport(models.Model):
                    c.end_date IS NULL OR c.end_date - c.start_date + 1 >= %(days)s AS is_lasting,
                    c.end_date IS NULL
                        OR c.end_date + 1 >= c.start_date + %(months)s * INTERVAL '1 month'
-                       AS is_long
+                       AS is_long,
+                   c.last_day IS NULL
+                       OR c.last_day + 1 >= c.start_date + %(months)s * INTERVAL '1 month'
+                       AS is_long_relation
               FROM employer_hire h
-              JOIN (SELECT DISTINCT ON (c.hire_id) c.*
+              JOIN (SELECT DISTINCT ON (c.hire_id) c.*,
+                           NULLIF(MAX(COALESCE(c.end_date, 'infinity'))
+                                      OVER (PARTITION BY c.hire_id), 'infinity') AS last_day
                       FROM employer_hire_contract c
-                     WHERE c.id IN %(contracts)s
+                     WHERE c.id IN %(contracts)s AND c.start_date <= %(reference)s
                      ORDER BY c.hire_id, c.start_date, c.id) c ON c.hire_id = h.id
-             WHERE h.id IN %(readable)s AND c.start_date <= %(reference)s
+             WHERE h.id IN %(readable)s
             """,
             days=SHORT_DAYS,
             months=LONG_MONTHS,
@@ -298,6 +310,8 @@ class EmployerInternshipReport(models.Model):
             SELECT c.episode_id,
                    BOOL_OR(c.is_host AND c.is_lasting) AS is_hired,
                    BOOL_OR(c.is_host AND c.is_long) AS is_long,
+                   BOOL_OR(c.is_host AND c.is_lasting AND c.is_long_relation)
+                       AS is_long_relation,
                    BOOL_OR(c.is_host AND NOT c.is_lasting) AS is_short,
                    BOOL_OR(c.is_lasting) AS is_hired_anywhere,
                    MIN(c.days) FILTER (WHERE c.is_host AND c.is_lasting) AS days,
@@ -313,8 +327,8 @@ class EmployerInternshipReport(models.Model):
         """Each row with its case. Unknown is what nobody told and no hire on file answers."""
         return SQL(
             """
-            SELECT e.*, r.is_long, r.is_short, r.is_hired_anywhere, r.days, r.hire_id,
-                   COALESCE(r.is_hired, FALSE) AS is_hired,
+            SELECT e.*, r.is_long, r.is_long_relation, r.is_short, r.is_hired_anywhere, r.days,
+                   r.hire_id, COALESCE(r.is_hired, FALSE) AS is_hired,
                    CASE WHEN e.end_date IS NOT NULL THEN l.end_kind END AS end_kind,
                    CASE WHEN e.end_date IS NOT NULL THEN l.outcome END AS outcome,
                    CASE WHEN e.end_date IS NULL THEN 'running'
@@ -350,6 +364,8 @@ class EmployerInternshipReport(models.Model):
                    1 AS is_started, (j.end_date IS NOT NULL)::integer AS is_ended,
                    c.is_in AS denominator, c.is_in * j.is_hired::integer AS numerator,
                    c.is_in * COALESCE(j.is_long, FALSE)::integer AS numerator_six_months,
+                   c.is_in * COALESCE(j.is_long_relation, FALSE)::integer
+                       AS numerator_relation_six_months,
                    c.is_in * COALESCE(j.is_short AND NOT j.is_hired, FALSE)::integer
                        AS numerator_short,
                    c.is_in * COALESCE(j.days <= 30, FALSE)::integer AS numerator_30,

@@ -368,6 +368,20 @@ _ALL = (
         ),
     ),
     _conversion(
+        "conversion_host_relation_six_months",
+        _lt("Hired by the host and employed six months or more"),
+        _lt(
+            "Of those, followed by a hire at the host that lasts six calendar months or has no "
+            "end, extensions, transformations and re-hires within 30 days included."
+        ),
+        measure="numerator_relation_six_months:sum",
+        sentence=_lt(
+            "Of %(denominator)s ended and observed %(window)s days: %(numerator)s employed for six "
+            "months or more, extensions included (%(rate)s), %(rest)s shorter or not hired, "
+            "%(unknown)s not known; %(immature)s ended too recently."
+        ),
+    ),
+    _conversion(
         "conversion_any",
         _lt("Hired by any employer within the window"),
         _lt("Of those, followed by a hire at the host or anywhere else within the window."),
