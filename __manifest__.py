@@ -140,6 +140,10 @@
         # figures
         "views/figures/res_config_settings_views.xml",
         "views/figures/employer_today_views.xml",
+        "views/figures/employer_internship_report_views.xml",
+        "views/figures/employer_person_report_views.xml",
+        "views/figures/employer_funnel_report_views.xml",
+        "views/figures/employer_analysis_menus.xml",
         "views/figures/employer_pipelines_menus.xml",
     ],
     "demo": [
