@@ -20,9 +20,11 @@ from . import test_people_candidate
 from . import test_people_consent
 from . import test_people_intake
 from . import test_people_rpc
+from . import test_import_agreements
 from . import test_import_interactions
 from . import test_import_organisations
 from . import test_import_undo
+from . import test_import_vacancies
 from . import test_import_tour
 from . import test_internships_dates
 from . import test_internships_life

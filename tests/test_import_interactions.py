@@ -159,6 +159,39 @@ class TestImportInteractions(WorkbookCase):
         self._undo(again)
         self.assertFalse(contact.summary)
 
+    def test_a_colleague_chosen_later_fills_the_contacts(self):
+        contacts = self._facts(self._import_workbook(**self._contacts(CALL, CALL)), "interaction")
+        again = self._workbook(**self._contacts(CALL, CALL))
+        again.colleague_ids.user_id = self.officer_2
+        again.action_check()
+        again._run()
+        again.action_import()
+        again._run()
+        self.assertEqual(self._facts(again, "interaction"), contacts)
+        self.assertEqual(contacts.user_id, self.officer_2)
+
+    def test_a_corrected_outcome_updates_its_contact(self):
+        other = ["22/08/2025", 1, "Rossi A", "telefono", "non risponde", None]
+        contacts = self._facts(self._import_workbook(**self._contacts(CALL, other)), "interaction")
+        again = self._import_workbook(**self._contacts(CALL, [*other[:4], "incontrata", None]))
+        self.assertEqual(self._facts(again, "interaction"), contacts)
+        self.assertEqual(contacts.mapped("outcome"), ["reached", "reached"])
+
+    def test_a_corrected_row_never_takes_the_contact_of_another(self):
+        other = ["22/08/2025", 1, "Rossi A", "telefono", "non risponde", None]
+        first = self._import_workbook(**self._contacts(CALL))
+        again = self._import_workbook(**self._contacts(other, CALL))
+        self.assertEqual(self._rows(again, "interaction").mapped("action"), ["create", "unchanged"])
+        self.assertEqual(
+            self._rows(again, "interaction")[1].res_id, self._rows(first, "interaction").res_id
+        )
+
+    def test_a_call_logged_by_hand_is_never_taken_for_a_corrected_row(self):
+        alfa = self._employer("Alfa Nuova", vat_number="71820430156")
+        self._interaction(employer_id=alfa.id, date="2025-08-22", outcome="no_answer")
+        record = self._check_workbook(**self._contacts(CALL))
+        self.assertEqual(self._rows(record, "interaction").action, "create")
+
     def test_undo_takes_everything_back(self):
         record = self._import_workbook(**self._contacts(CALL))
         contact, companies = (self._facts(record, one) for one in ("interaction", "organisation"))

@@ -183,8 +183,7 @@ def read_organisation(cells: Cells) -> OrganisationRow:
 
     :param cells: for each key of COLUMNS, the cells of its columns
     :return: the values given among name, trade_name, vat_number, fiscal_code, street, zip, city,
-        province, ateco_code, size_class, phone, email, pec, website, number, officer, list_status,
-        notes
+        province, ateco_code, size_class, phone, email, pec, website, officer, list_status, notes
     """
     row = OrganisationRow()
     _read_name(row, _text(cells, "name"))
@@ -193,7 +192,6 @@ def read_organisation(cells: Cells) -> OrganisationRow:
     _read_activity(row, _text(cells, "ateco"))
     _read_headcount(row, _text(cells, "headcount"))
     _read_contacts(row, cells)
-    row.values["number"] = office_values.read_key(_text(cells, "number"))
     for key in ("officer", "list_status", "notes"):
         row.values[key] = office_values.read_text(_text(cells, key))
     row.values = {key: value for key, value in row.values.items() if value}

@@ -25,8 +25,12 @@ from . import employer_import_organisation
 from . import employer_import_organisation_undo
 from . import employer_import_organisation_words
 from . import employer_import_fact
+from . import employer_import_fact_find
+from . import employer_import_fact_links
 from . import employer_import_fact_words
 from . import employer_import_interaction
+from . import employer_import_agreement
+from . import employer_import_vacancy
 from . import employer_today_pass
 from . import employer_interaction_log_internship
 from . import employer_pipelines_export

@@ -300,7 +300,13 @@ class EmployerImport(models.Model):
         self._refresh_colleagues(tables.values())
         self._lines_sudo().create(
             [
-                {"import_id": self.id, "sheet_id": sheet.id, "row": row.number, "raw": row.cells}
+                {
+                    "import_id": self.id,
+                    "sheet_id": sheet.id,
+                    "row": row.number,
+                    "raw": row.cells,
+                    "key": sheet._key_of(row.cells),
+                }
                 for sheet in self.sheet_ids.filtered("target")
                 for row in tables[sheet.name or ""].rows
             ]

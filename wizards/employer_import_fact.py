@@ -1,11 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from collections import defaultdict
-from dataclasses import dataclass
-
 from odoo import models
-from odoo.fields import Domain
 
-from ..tools import office_values
 from ..tools.column_mapping import Column
 from .employer_import_target import plain_value, snapshot
 from .import_fact_row import FactRow
@@ -18,20 +13,6 @@ EMPLOYER_NUMBER = Column(
 #: Written with past facts: no mail, no chatter, no reminders, and guards that ask for the present
 #: day stay silent (`employer.record.mixin._is_history`).
 HISTORY = {"employer_history": True, "tracking_disable": True}
-
-
-@dataclass(frozen=True)
-class Link:
-    """What a number of another sheet stands for.
-
-    `value`: the record's id, or `{"line": id}` of the row that will become it. `is_earlier`: found
-    in an earlier import, not in this file. `problem`: "refused" when its row is; `line`: that row.
-    """
-
-    line: models.BaseModel
-    value: object = None
-    is_earlier: bool = False
-    problem: str = ""
 
 
 class EmployerImportFact(models.AbstractModel):
@@ -47,9 +28,16 @@ class EmployerImportFact(models.AbstractModel):
     - `_link_columns()`: column → (kind of sheet that has these numbers, field of our record);
     - `_read_row(row)`: fill `row.values` from the readers of `FactRow`; complain with `row.reasons`
       (refuse the row) and `row.remarks` (what is missing: a rule's sentence, an empty date);
+    - `_remark_rules(record, rows)`: remarks that need to look around, for a batch at once;
+    - `_look_up(lines)`: what `_read_row` needs of the database, looked up once for the batch: it is
+      `row.known` (no search in `_read_row`: it runs once a row);
     - `_agrees(record, values)`: whether a record found by its number is the fact of this row;
     - `_natural_fields`: without a number, rows and records that agree in these are one fact; of
-      several equal ones the n-th row is the n-th record. Empty: only by number;
+      several equal ones the n-th row is the n-th record. Empty: only by number. `_loose_fields`:
+      tuples of fewer of them, in which a row corrected in the list still agrees with its record;
+    - `_number_field`: the field of our record that holds the office's number, if it has one: a
+      record of this number that is another fact refuses the row;
+    - `_gap_fields`: fields that are only filled where they are empty;
     - `_create_vals(record, values)`: what a new record has beyond `values` (`record`: the import);
     - `_past_milestones(fact)`: [(key, day)] the record passed before the state it begins with;
     - `_server_fields()`: fields the server moves by itself, no reason to keep a record at an undo;
@@ -67,15 +55,25 @@ class EmployerImportFact(models.AbstractModel):
     _description = "Kind of sheet of past facts"
     _colleague_columns = ("officer",)
     _natural_fields = ()
+    _loose_fields = ()
+    _number_field = None
+    _gap_fields = ()
 
     # ---- what a kind may say differently
 
     def _link_columns(self):
         return {"employer_number": ("organisation", "employer_id")}
 
+    def _look_up(self, lines):
+        """Return what `_read_row` needs of the database, looked up once: `row.known`."""
+        return {}
+
     def _read_row(self, row):
         """Fill `row.values` (and `row.name`, what the list of rows shows)."""
         raise NotImplementedError
+
+    def _remark_rules(self, record, rows):
+        """Add to the remarks of sound rows, a batch at once, what rules and guards would say."""
 
     def _agrees(self, record, values):
         return record.employer_id.id == values.get("employer_id")
@@ -111,13 +109,10 @@ class EmployerImportFact(models.AbstractModel):
     def _plan(self, lines):
         record = lines.import_id
         self = self.with_company(record.company_id)
-        links, colleagues = self._links(record, lines), record._colleague_users()
-        rows = {}
-        for line in lines:
-            rows[line] = row = FactRow(self, line, links, colleagues)
-            self._read_row(row)
+        rows = self._read_rows(record, lines)
         self._refuse_repeats(record, rows)
         sound = {line: row for line, row in rows.items() if not row.reasons}
+        self._remark_rules(record, sound)
         found = self._find(record, sound)
         for line, row in rows.items():
             line.write({"key": row.key or False, "name": row.name, "values": row.values})
@@ -133,6 +128,15 @@ class EmployerImportFact(models.AbstractModel):
         for line, row in rows.items():
             if row.key and not row.reasons and first.setdefault(row.key, line) != line:
                 row.reasons.append(self._repeat_number_words(row.key, first[row.key]))
+
+    def _read_rows(self, record, lines):
+        """Return {line: what it says}; what many rows need is looked up once."""
+        links, colleagues = self._links(record, lines), record._colleague_users()
+        known = self._look_up(lines)
+        rows = {line: FactRow(self, line, links, colleagues, known) for line in lines}
+        for row in rows.values():
+            self._read_row(row)
+        return rows
 
     def _plan_updates(self, found, rows):
         """Plan the rows whose record exists: what changes, if anything."""
@@ -165,7 +169,8 @@ class EmployerImportFact(models.AbstractModel):
             no_news = told.get(field, False) == value or not (value or told.get(field))
             if current == (value or False) or no_news:
                 continue
-            if not current or on_difference == "replace":
+            is_ours = field not in self._gap_fields and on_difference == "replace"
+            if not current or is_ours:
                 changes[field] = value
             else:
                 kept.append(self._kept_words(fact, field, value))
@@ -176,133 +181,13 @@ class EmployerImportFact(models.AbstractModel):
             return self.env["employer.import.line"].browse(value["line"]).name
         return super()._display(record, name, value)
 
-    # ---- which record a row is
-
-    def _find(self, record, rows):
-        """Return {line: record} of the rows whose record exists, each record once."""
-        taken = set(self._taken_ids(record))
-        found = self._find_by_number(record, rows, taken)
-        rest = {line: row for line, row in rows.items() if line not in found}
-        return {**found, **self._find_by_facts(rest, taken)}
-
-    def _taken_ids(self, record):
-        """Return the ids of the records that rows of this import were found to be."""
-        groups = self.env["employer.import.line"]._read_group(
-            [
-                ("import_id", "=", record.id),
-                ("res_model", "=", self._record_model),
-                ("status", "in", ("planned", "done")),
-            ],
-            ["res_id"],
-        )
-        return [res_id for (res_id,) in groups]
-
-    def _find_by_number(self, record, rows, taken):
-        """Find records by the number an earlier import gave them, if the facts agree."""
-        by_number = defaultdict(list)
-        for line in self._earlier_lines(record, lines_target(rows), self._keys(rows)):
-            by_number[line.key].append(line.res_id)
-        model = self.env[self._record_model].with_context(active_test=False)
-        ids = {res_id for res_ids in by_number.values() for res_id in res_ids}
-        existing = set(model.browse(ids).exists().ids)
-        found = {}
-        for line, row in rows.items():
-            for res_id in by_number.get(row.key, ()):
-                fact = model.browse(res_id)
-                if res_id in existing - taken and self._agrees(fact, row.values):
-                    found[line] = fact
-                    taken.add(res_id)
-                    break
-        return found
-
-    def _keys(self, rows):
-        return [row.key for row in rows.values() if row.key]
-
-    def _find_by_facts(self, rows, taken):
-        """Find records that say the same, as many times as they are there."""
-        names = self._natural_fields
-        keyed = {line: self._natural_key(row.values) for line, row in rows.items()}
-        keyed = {line: key for line, key in keyed.items() if key}
-        if not keyed:
-            return {}
-        domain = Domain.AND(
-            Domain(name, "in", list({key[index] for key in keyed.values()}))
-            for index, name in enumerate(names)
-        )
-        model = self.env[self._record_model].with_context(active_test=False)
-        office = Domain("company_id", "=", self.env.company.id)
-        records = defaultdict(list)
-        for fact in model.search_fetch(office & domain, list(names), order="id desc"):
-            if fact.id not in taken:
-                records[tuple(plain_value(fact, name) for name in names)].append(fact)
-        found = {}
-        for line, key in keyed.items():
-            if records[key]:
-                found[line] = records[key].pop()
-                taken.add(found[line].id)
-        return found
-
-    def _natural_key(self, values):
-        """Return what makes a row the same fact as a record; None if its record cannot exist."""
-        key = tuple(values.get(name) or False for name in self._natural_fields)
-        return None if any(isinstance(value, dict) for value in key) or not any(key) else key
-
-    # ---- links by the office's numbers
-
-    def _links(self, record, lines):
-        """Return {column: {number: Link}} for the numbers in these rows."""
-        cells = [line._cells() for line in lines]
-        links = {}
-        for column, (kind, _field) in self._link_columns().items():
-            numbers = {
-                office_values.read_key(cell) for one in cells for cell in one.get(column, ())
-            }
-            links[column] = self._links_of(record, kind, list(numbers - {""}))
-        return links
-
-    def _links_of(self, record, kind, numbers):
-        """Return {number: Link} of a kind of sheet: of this file, else of the latest import."""
-        links = {}
-        for line in self._lines_of(record, kind, numbers):
-            if line.action == "refuse":
-                links.setdefault(line.key, Link(line, problem="refused"))
-            elif line.key not in links or links[line.key].problem:
-                links[line.key] = Link(line, line.res_id or {"line": line.id})
-        missing = [number for number in numbers if number not in links]
-        earlier = self._earlier_lines(record, kind, missing)
-        existing = set(
-            self.env[earlier[:1].res_model].browse(earlier.mapped("res_id")).exists().ids
-            if earlier
-            else ()
-        )
-        for line in earlier:
-            if line.res_id in existing:
-                links.setdefault(line.key, Link(line, line.res_id, is_earlier=True))
-        return links
-
-    def _earlier_lines(self, record, kind, numbers):
-        """Return the rows of this office's earlier imports with these numbers, latest first."""
-        return self.env["employer.import.line"].search_fetch(
-            [
-                ("company_id", "=", record.company_id.id),
-                ("import_id", "!=", record.id),
-                ("sheet_id.target", "=", kind),
-                ("key", "in", numbers),
-                ("status", "in", ("done", "kept")),
-                ("action", "!=", "refuse"),
-                ("res_id", "!=", False),
-            ],
-            ["key", "row", "name", "res_model", "res_id", "import_id"],
-            order="import_id desc, id desc",
-        )
-
     # ---- apply
 
     def _apply_batch(self, lines):
         record = lines.import_id
         self = self.with_company(record.company_id)
-        # Odoo's right of the user first, as what follows is written by the superuser
-        self.env[self._record_model].check_access("create")
+        # the user's own right first, as what follows is written by the superuser
+        self._check_right("create", self.env[self._record_model])
         ready = self._resolve(lines)
         self._create_facts(record, ready.filtered(lambda line: line.action == "create"))
         self._update_facts(ready.filtered(lambda line: line.action == "update"))
@@ -357,6 +242,13 @@ class EmployerImportFact(models.AbstractModel):
         for line, fact in zip(lines, facts, strict=True):
             line.write({"res_model": fact._name, "res_id": fact.id, "after": snapshot(fact, names)})
 
+    def _check_right(self, operation, facts):
+        """Judge whether the user may do what the server is about to do.
+
+        :raise AccessError: when not
+        """
+        facts.check_access(operation)
+
     def _check_made(self, facts):
         """Judge the record rules on what was made, as the user.
 
@@ -367,10 +259,10 @@ class EmployerImportFact(models.AbstractModel):
     def _update_facts(self, lines):
         for line in lines:
             fact = self._as_history()._records(line)
-            fact.with_env(self.env).check_access("write")
-            line.before = snapshot(fact, line.after)
-            fact.write(line.after)
-            line.after = snapshot(fact, line.after)
+            self._check_right("write", fact.with_env(self.env))
+            line.before = snapshot(fact, line.after or ())
+            fact.write(line.after or {})
+            line.after = snapshot(fact, line.after or ())
 
     # ---- undo
 
@@ -383,7 +275,7 @@ class EmployerImportFact(models.AbstractModel):
         self.env.flush_all()
 
     def _give_fields_back(self, record, vals):
-        record.check_access("write")
+        self._check_right("write", record)
         self._as_history()._records_of(record).write(vals)
 
     def _records_of(self, records):

@@ -40,6 +40,17 @@ class EmployerImportFact(models.AbstractModel):
             known=", ".join(known),
         )
 
+    def _number_taken_words(self, fact):
+        return self.env._(
+            "This number is “%s” already, and the company is another. Correct the number or the "
+            "company.",
+            fact.display_name,
+        )
+
+    def _missing_words(self, labels):
+        """Return what a past fact does not say and is imported without."""
+        return self.env._("Still missing: %s.", ", ".join(labels))
+
     def _before_words(self, later, earlier):
         """Return that a day lies before the one it follows; both are keys of columns."""
         return self.env._(

@@ -47,6 +47,10 @@ class EmployerImportInteraction(models.AbstractModel):
     _description = "Import of contacts made"
     _record_model = "employer.interaction"
     _natural_fields = ("employer_id", "date", "channel", "is_mass_mail", "user_id", "outcome")
+    _loose_fields = (
+        ("employer_id", "date", "channel", "is_mass_mail", "outcome"),
+        ("employer_id", "date", "channel", "is_mass_mail", "user_id"),
+    )
 
     def _label(self):
         return self.env._("Contacts made")

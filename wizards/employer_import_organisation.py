@@ -77,19 +77,13 @@ class EmployerImportOrganisation(models.AbstractModel):
             "office": self._office_register(record.company_id),
             "contacts": self._contact_register(record.company_id, rows.values()),
         }
-        numbers = [row.values["number"] for row in rows.values() if "number" in row.values]
+        numbers = [line.key for line in rows if line.key]
         known["numbers"] = self._first_by_number(record, "organisation", numbers)
         provinces, colleagues = self._provinces(), record._colleague_users()
         updates = {}
         for line, row in rows.items():
             vals = self._values(row, provinces, colleagues)
-            line.write(
-                {
-                    "name": row.values.get("name") or False,
-                    "key": row.values.get("number") or False,
-                    "values": vals,
-                }
-            )
+            line.write({"name": row.values.get("name") or False, "values": vals})
             found = self._place(line, row, vals, known)
             if found:
                 updates[line] = found

@@ -2,6 +2,7 @@
 from odoo import api, fields, models
 
 from ..tools import column_mapping
+from ..tools.office_values import read_key
 from ..tools.organisation_row import OWN_HEADINGS
 from ..tools.table_reader import as_text
 from ..tools.workbook_writer import SheetColumn
@@ -49,6 +50,8 @@ class EmployerImportSheet(models.Model):
         return {
             "organisation": "employer.import.organisation",
             "interaction": "employer.import.interaction",
+            "agreement": "employer.import.agreement",
+            "vacancy": "employer.import.vacancy",
         }
 
     @api.depends("target")
@@ -116,6 +119,12 @@ class EmployerImportSheet(models.Model):
             if score > best[0] and (is_only or score[0]):
                 best = (score, key, keys)
         return best[1:]
+
+    def _key_of(self, cells):
+        """Return the office's own number of a row, to refer to it by; False without one."""
+        column = self.column_ids.filtered(lambda column: column.key == "number")[:1]
+        is_there = column and column.index < len(cells)
+        return (read_key(cells[column.index]) if is_there else "") or False
 
     def _colleague_cells(self, table):
         """Return the cells of the file's table that name a colleague."""

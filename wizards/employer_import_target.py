@@ -125,21 +125,28 @@ class EmployerImportTarget(models.AbstractModel):
         )
 
     def _told_before(self, records):
-        """Return what the last import of each record said: id → values."""
-        lines = self.env["employer.import.line"].search_fetch(
-            [
-                ("res_model", "=", records._name),
-                ("res_id", "in", records.ids),
-                ("status", "=", "done"),
-            ],
-            ["res_id", "values"],
-            order="id",
+        """Return what the last import of each record said: id → values.
+
+        sudo: whoever imported it; `values` never tell who a person is.
+        """
+        lines = (
+            self.env["employer.import.line"]
+            .sudo()
+            .search_fetch(
+                [
+                    ("res_model", "=", records._name),
+                    ("res_id", "in", records.ids),
+                    ("status", "=", "done"),
+                ],
+                ["res_id", "values"],
+                order="id",
+            )
         )
         return {line.res_id: line.values for line in lines}
 
-    def _own_fields(self):
-        """Return the fields of the record that a person fills in."""
-        model = self.env[self._record_model]
+    def _own_fields(self, model=None):
+        """Return the fields of the record (or of another model) that a person fills in."""
+        model = self.env[model or self._record_model]
         skipped = {"id", "create_uid", "create_date", "write_uid", "write_date", "display_name"}
         return [
             name
@@ -168,7 +175,12 @@ class EmployerImportTarget(models.AbstractModel):
                 field for field, value in line.after.items() if plain_value(record, field) != value
             ]
             self._give_fields_back(
-                record, {field: value for field, value in line.before.items() if field not in later}
+                record,
+                {
+                    field: value
+                    for field, value in (line.before or {}).items()
+                    if field not in later
+                },
             )
             if later:
                 self._keep(line, [self._later_words(later)])
@@ -226,6 +238,10 @@ class EmployerImportTarget(models.AbstractModel):
         return str(value)
 
     # ---- shared: checks
+
+    def _by_own_number(self, numbers):
+        """Return {number: id} of the office's records that carry the list's number themselves."""
+        return {}
 
     def _shape_reasons(self, line):
         """Return why the shape of a row makes it unreadable: cut, or cells beyond the headings."""

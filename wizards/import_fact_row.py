@@ -13,14 +13,16 @@ class FactRow:
 
     :ivar values: field → value as JSON keeps it (ISO days, ids, or `{"line": id}` for the record
         that another row of this file will become)
+    :ivar known: what `EmployerImportFact._look_up` looked up once for the whole batch
     """
 
-    def __init__(self, target, line, links, colleagues):
+    def __init__(self, target, line, links, colleagues, known):
         self.target = target
         self.line = line
         self.cells = line._cells()
         self.links = links
         self.colleagues = colleagues
+        self.known = known
         self.name = ""
         self.key = office_values.read_key(self._cell("number"))
         self.values = {}

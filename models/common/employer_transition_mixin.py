@@ -58,7 +58,10 @@ class EmployerTransitionMixin(models.AbstractModel):
     def unlink(self):
         milestones = self.env["employer.milestone"]._of(self)
         result = super().unlink()
-        milestones._forget_deleted()
+        if self._is_history():
+            milestones.unlink()  # an import taken back leaves things as they were
+        else:
+            milestones._forget_deleted()
         return result
 
     # ---- what a model may say differently

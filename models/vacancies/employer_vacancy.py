@@ -70,6 +70,7 @@ class EmployerVacancy(models.Model):
         [
             ("filled_by_us", "Filled through us"),
             ("filled_elsewhere", "Filled without us"),
+            ("filled_unknown", "Filled, not known by whom"),
             ("withdrawn", "Withdrawn by the employer"),
             ("no_candidates", "No suitable persons"),
             ("no_answer", "No answer"),
@@ -291,7 +292,7 @@ class EmployerVacancy(models.Model):
             if vals.get("reference", "/") == "/":
                 vals["reference"] = self._next_reference(vals.get("company_id"))
         vacancies = super().create(vals_list)
-        for vacancy in vacancies:
+        for vacancy in vacancies if not self._is_history() else ():
             vacancy._settle_created()
         return vacancies
 
