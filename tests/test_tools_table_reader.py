@@ -162,8 +162,12 @@ def test_cells_beyond_the_headings_stay():
         ("Ragione sociale", "name"),
         ("Company name", "name"),
         ("Cod. fisc.", "fiscal_code"),
-        ("Note", None),
-        ("Operatore", None),
+        ("Note", "notes"),
+        ("N°", "number"),
+        ("N. civico", None),
+        ("Stato", "list_status"),
+        ("Stato civile", None),
+        ("Operatore", "officer"),
     ],
 )
 def test_headings(heading, key):

@@ -17,6 +17,8 @@ from datetime import date, datetime, time
 
 import openpyxl
 
+from .fill_colours import fill_colour
+
 Cell = str | int | float | bool | None
 IsHeading = Callable[[str], bool]
 
@@ -32,10 +34,12 @@ ZIP_MAGIC = b"PK\x03\x04"
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its number as a spreadsheet shows it, and its cells as they stand in the file."""
+    """One row: its number as a spreadsheet shows it, its cells as they stand in the file, and the
+    colour most of its coloured cells have ("" without one): offices mark a status by it."""
 
     number: int
     cells: tuple[Cell, ...]
+    colour: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,29 +160,41 @@ def _evenness(lines: Sequence[str], separator: str) -> float:
 def _read_workbook(data: bytes, is_heading: IsHeading | None) -> list[Table]:
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = [
-            (sheet.title, [_cells(values) for values in _sheet_rows(sheet)])
-            for sheet in workbook.worksheets
-        ]
+        sheets = [(sheet.title, *_sheet_rows(sheet)) for sheet in workbook.worksheets]
     except (zipfile.BadZipFile, KeyError, TypeError, OSError, SyntaxError) as error:
         raise ValueError("unreadable") from error
     tables = [
-        _table(name, records, is_heading, is_text=False) for name, records in sheets if any(records)
+        _table(name, records, is_heading, is_text=False, colours=colours)
+        for name, records, colours in sheets
+        if any(records)
     ]
     if not tables:
         raise ValueError("empty")
     return tables
 
 
-def _sheet_rows(sheet) -> list[tuple]:
-    """Return the values of a sheet, whatever size it claims to have."""
+def _sheet_rows(sheet) -> tuple[list[list[Cell]], list[str]]:
+    """Return the cells and the colour of each row of a sheet, whatever size it claims to have."""
     sheet.reset_dimensions()
-    rows = []
-    for values in sheet.iter_rows(values_only=True):
+    rows, colours, names = [], [], {}
+    for cells in sheet.iter_rows():
         if len(rows) == MAX_ROWS:
             raise ValueError("too_long")
-        rows.append(values)
-    return rows
+        rows.append(_cells([cell.value for cell in cells]))
+        colours.append(_row_colour(cells, names))
+    return rows, colours
+
+
+def _row_colour(cells: Sequence, names: dict) -> str:
+    """Return the colour most of a row's cells have; `names` keeps the colour of each style."""
+    counts = Counter()
+    for cell in cells:
+        style = getattr(cell, "_style_id", 0)
+        if style and style not in names:
+            names[style] = fill_colour(cell.fill)
+        counts[names.get(style, "")] += 1
+    del counts[""]
+    return counts.most_common(1)[0][0] if counts else ""
 
 
 def _cells(values: Sequence) -> list[Cell]:
@@ -202,14 +218,19 @@ def _plain(value) -> Cell:
 
 
 def _table(
-    name: str, records: list[list], is_heading: IsHeading | None, is_text: bool = True, **details
+    name: str,
+    records: list[list],
+    is_heading: IsHeading | None,
+    is_text: bool = True,
+    colours: Sequence[str] = (),
+    **details,
 ) -> Table:
     if len(records) > MAX_ROWS:
         raise ValueError("too_long")
     header = _find_header(records, is_heading)
     first_row = 0 if header is None else header + 1
     rows = tuple(
-        Row(number, tuple(record))
+        Row(number, tuple(record), colours[number - 1] if colours else "")
         for number, record in enumerate(records[first_row:], first_row + 1)
         if any(map(as_text, record))
     )

@@ -87,6 +87,13 @@ class EmployerImport(models.Model):
         "employer.import.colleague", "import_id", string="Colleagues", readonly=False
     )
 
+    sheet_count = fields.Integer(compute="_compute_to_choose")
+    unknown_sheets = fields.Char(
+        compute="_compute_to_choose", help="Sheets nobody said what they are: left out."
+    )
+    unknown_colleagues = fields.Char(
+        compute="_compute_to_choose", help="Colleagues nobody said who they are: no officer."
+    )
     line_count = fields.Integer(string="Rows in the file", compute="_compute_counts")
     create_count = fields.Integer(string="New", compute="_compute_counts")
     adopt_count = fields.Integer(string="Contacts adopted", compute="_compute_counts")
@@ -98,6 +105,16 @@ class EmployerImport(models.Model):
     progress = fields.Integer(
         compute="_compute_progress", help="Per cent of the rows gone through."
     )
+
+    @api.depends("sheet_ids.target", "colleague_ids.user_id")
+    def _compute_to_choose(self):
+        for record in self:
+            sheets = record.sheet_ids
+            record.sheet_count = len(sheets)
+            unknown = sheets.filtered(lambda sheet: not sheet.target)
+            record.unknown_sheets = ", ".join(filter(None, unknown.mapped("name")))
+            nobody = record.colleague_ids.filtered(lambda one: not one.user_id)
+            record.unknown_colleagues = ", ".join(filter(None, nobody.mapped("name")))
 
     @api.depends("line_ids.action", "line_ids.status", "line_ids.remarks")
     def _compute_counts(self):
@@ -306,6 +323,7 @@ class EmployerImport(models.Model):
                     "row": row.number,
                     "raw": row.cells,
                     "key": sheet._key_of(row.cells),
+                    "colour": row.colour or False,
                 }
                 for sheet in self.sheet_ids.filtered("target")
                 for row in tables[sheet.name or ""].rows

@@ -30,6 +30,19 @@ class EmployerImportLine(models.Model):
         readonly=True,
         help="The office's own number of the row: other sheets refer to it.",
     )
+    colour = fields.Selection(
+        [
+            ("red", "Red"),
+            ("orange", "Orange"),
+            ("yellow", "Yellow"),
+            ("green", "Green"),
+            ("blue", "Blue"),
+            ("purple", "Purple"),
+            ("grey", "Grey"),
+        ],
+        readonly=True,
+        help="How the row is marked in the file; kept here, not imported.",
+    )
     action = fields.Selection(
         [
             ("create", "New"),

@@ -1,4 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from collections import Counter
+
 from odoo import api, fields, models
 
 from ..tools import column_mapping
@@ -44,6 +46,40 @@ class EmployerImportSheet(models.Model):
     column_ids = fields.One2many("employer.import.column", "sheet_id", string="Columns")
     line_ids = fields.One2many("employer.import.line", "sheet_id", string="Rows read")
     company_id = fields.Many2one(related="import_id.company_id", store=True, index=True)
+
+    hint = fields.Char(string="To know", compute="_compute_hint")
+    create_count = fields.Integer(string="New", compute="_compute_counts")
+    update_count = fields.Integer(string="Updated", compute="_compute_counts")
+    unchanged_count = fields.Integer(string="Unchanged", compute="_compute_counts")
+    refuse_count = fields.Integer(string="Refused", compute="_compute_counts")
+    remark_count = fields.Integer(string="With remarks", compute="_compute_counts")
+
+    @api.depends("target")
+    def _compute_hint(self):
+        unknown = self.env._("Not recognised and left out: say what it is to import it.")
+        for sheet in self:
+            sheet.hint = False if sheet.target else unknown
+
+    @api.depends("line_ids.action", "line_ids.remarks")
+    def _compute_counts(self):
+        groups = self.env["employer.import.line"]._read_group(
+            [("sheet_id", "in", self.ids)], ["sheet_id", "action"], ["__count", "remarks:count"]
+        )
+        counts = {}
+        for sheet, action, count, remarks in groups:
+            mine = counts.setdefault(sheet.id, Counter())
+            mine["create" if action == "adopt" else action] += count
+            mine["remark"] += remarks if action != "refuse" else 0
+        for sheet in self:
+            mine = counts.get(sheet.id, {})
+            for name in ("create", "update", "unchanged", "refuse", "remark"):
+                sheet[f"{name}_count"] = mine.get(name, 0)
+
+    def action_lines(self):
+        """Open the rows of this sheet, with what happens to each."""
+        self.ensure_one()
+        action = self.import_id.action_lines()
+        return {**action, "name": self.name, "domain": [("sheet_id", "=", self.id)]}
 
     def _targets(self):
         """Return the kinds of sheets, key → model: what others refer to comes first."""
