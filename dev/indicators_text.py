@@ -94,13 +94,15 @@ def _source(indicator):
     unknown = indicator.unknown_measure and f"`{indicator.unknown_measure}`"
     if indicator.unknown_domain:
         unknown += f" where {_conditions(indicator.unknown_domain)}"
+    kind_of_row = [(indicator.of[0], "=", indicator.of[1])] if indicator.of else []
+    conditions = [*kind_of_row, *indicator.domain]
     measures = (indicator.measure, indicator.denominator_measure, indicator.immature_measure)
     measured = ", ".join(
         [*(f"`{one}`" for one in measures if one), *([unknown] if unknown else [])]
     )
     parts = [
         f"`{indicator.model}` by `{indicator.date_field}`",
-        *([f"where {_conditions(indicator.domain)}"] if indicator.domain else []),
+        *([f"rows where {_conditions(conditions)}"] if conditions else []),
         f"measured as {measured}{', put together by person' if indicator.is_per_person else ''}",
     ]
     return "; ".join(parts) + "."

@@ -50,3 +50,5 @@ from . import test_figures_persons
 from . import test_figures_funnel
 from . import test_figures_rights
 from . import test_figures_targets
+from . import test_figures_counts
+from . import test_figures_rates

@@ -1,6 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -42,6 +42,13 @@ class Scope:
     date_to: date
     reference_date: date
     domain: Domain = Domain.TRUE
+    counted: dict = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key, count):
+        """Return what `count` returns, asked once for a key: figures share their queries."""
+        if key not in self.counted:
+            self.counted[key] = count()
+        return self.counted[key]
 
     @property
     def last_day(self):
@@ -64,7 +71,8 @@ class EmployerIndicatorMeasure(models.AbstractModel):
     """Counts the indicators of the registry: the one place that does, for pages and targets.
 
     Everyone reads the same figure, so rows are counted in sudo whatever the reader may see of
-    them; only numbers leave. One grouped query for an indicator and a breakdown.
+    them; only numbers leave. One grouped query for a breakdown of all indicators that count the
+    same rows.
     """
 
     _name = "employer.indicator.measure"
@@ -90,7 +98,7 @@ class EmployerIndicatorMeasure(models.AbstractModel):
 
     @api.model
     def _grouped(self, indicator, scope, fields_by):
-        """Return {tuple of the values of `fields_by`: Figure}, counted in one query."""
+        """Return {tuple of the values of `fields_by`: Figure}."""
         if indicator.kind == "ratio":
             return self._ratio(indicator, scope, fields_by)
         if indicator.is_per_person:
@@ -100,29 +108,50 @@ class EmployerIndicatorMeasure(models.AbstractModel):
     @api.model
     def _rows(self, indicator, scope, fields_by, by_person=False):
         """Return {key: Figure} of the counted rows, with the person as last part of the key."""
-        fields_by = [*fields_by, "candidate_id"] if by_person else list(fields_by)
-        model = self._facts(indicator.model, scope.reference_date)
-        domain = self._rows_domain(indicator, scope)
-        measures = {
-            "numerator": indicator.measure,
-            "denominator": indicator.denominator_measure,
-            "unknown": "" if indicator.unknown_domain else indicator.unknown_measure,
-            "immature": indicator.immature_measure,
-        }
-        asked = {name: measure for name, measure in measures.items() if measure}
-        figures = {
-            tuple(row[: len(fields_by)]): Figure(
-                **dict(zip(asked, (value or 0 for value in row[len(fields_by) :]), strict=True))
-            )
-            for row in model._read_group(domain, fields_by, list(asked.values()))
-        }
+        fields_by = (*fields_by, *(["candidate_id"] if by_person else []))
+        counted = scope.once(
+            (indicator.source, fields_by), lambda: self._count(indicator, scope, fields_by)
+        )
+        unknown = {}
         if indicator.unknown_domain:
-            unknown = Domain(list(indicator.unknown_domain))
-            for *key, number in model._read_group(
-                domain & unknown, fields_by, [indicator.unknown_measure]
-            ):
-                figures[tuple(key)] = figures[tuple(key)]._replace(unknown=number or 0)
+            unknown = self._count_unknown(indicator, scope, fields_by)
+        figures = {}
+        for (of, *key), numbers in counted.items():
+            figure = Figure(*(numbers.get(measure) or 0 for measure in indicator.measures))
+            if of == indicator.of[1:] and any(figure):
+                more = unknown.get(tuple(key), figure.unknown)
+                figures[tuple(key)] = figure._replace(unknown=more)
         return figures
+
+    @api.model
+    def _count(self, indicator, scope, fields_by):
+        """Return what is measured of the rows of all indicators with the same source.
+
+        :return: {(value of the source's field, *key): {measure: number}}
+        """
+        alike = [one for one in INDICATORS.values() if one.source == indicator.source]
+        measures = sorted({measure for one in alike for measure in one.measures if measure})
+        domain = indicator.period_domain(scope.date_from, scope.last_day)
+        domain &= self._office_domain(indicator, scope)
+        split = indicator.of[:1]
+        if split:
+            domain &= Domain(split[0], "in", [one.of[1] for one in alike])
+        model = self._facts(indicator.model, scope.reference_date)
+        rows = model._read_group(domain, [*split, *fields_by], measures)
+        end = len(split) + len(fields_by)
+        return {
+            (row[: len(split)], *row[len(split) : end]): dict(zip(measures, row[end:], strict=True))
+            for row in rows
+        }
+
+    @api.model
+    def _count_unknown(self, indicator, scope, fields_by):
+        """Return {key: number} of the unknown that an indicator judges by itself."""
+        domain = self._rows_domain(indicator, scope) & Domain(list(indicator.unknown_domain))
+        model = self._facts(indicator.model, scope.reference_date)
+        rows = model._read_group(domain, fields_by, [indicator.unknown_measure])
+        numbers = {tuple(key): number or 0 for *key, number in rows}
+        return defaultdict(int, numbers)
 
     @api.model
     def _put_persons_together(self, rows):
@@ -180,12 +209,16 @@ class EmployerIndicatorMeasure(models.AbstractModel):
     def _rows_domain(self, indicator, scope):
         """Return the rows that are counted, of whatever member."""
         domain = indicator.rows_domain(scope.date_from, scope.last_day)
-        domain &= Domain("company_id", "=", scope.company.id) & scope.domain
-        if indicator.levels:
-            levels = self._levels(scope)
-            ids = [one for one, level in levels.items() if level in indicator.levels]
-            domain &= Domain("id", "in", ids)
-        return domain
+        return domain & self._office_domain(indicator, scope)
+
+    @api.model
+    def _office_domain(self, indicator, scope):
+        domain = Domain("company_id", "=", scope.company.id) & scope.domain
+        if not indicator.levels:
+            return domain
+        levels = self._levels(scope)
+        ids = [one for one, level in levels.items() if level in indicator.levels]
+        return domain & Domain("id", "in", ids)
 
     @api.model
     def _member_domain(self, indicator, scope, dimension, member):
@@ -204,10 +237,13 @@ class EmployerIndicatorMeasure(models.AbstractModel):
     @api.model
     def _levels(self, scope):
         """Return {organisation id: level} of the office on the scope's last day."""
-        organisations = self._facts("employer.organisation", scope.reference_date).search(
-            [("company_id", "=", scope.company.id)]
+        model = self._facts("employer.organisation", scope.reference_date)
+        return scope.once(
+            "levels",
+            lambda: model.search([("company_id", "=", scope.company.id)])._levels_on(
+                scope.last_day
+            ),
         )
-        return organisations._levels_on(scope.last_day)
 
     @api.model
     def _member(self, value):

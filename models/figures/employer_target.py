@@ -1,6 +1,4 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from collections import defaultdict
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -21,53 +19,29 @@ class EmployerTarget(models.Model):
         return indicator_selection(self.env)
 
     def _actual_by_target(self):
-        """Count in one query all targets of an indicator, a period and the same breakdown."""
+        """Count the targets of a period together: those alike share their queries."""
         actuals = super()._actual_by_target()
-        alike = defaultdict(self.browse)
-        for target in self:
-            alike[target._counted_alike()] |= target
-        for targets in alike.values():
-            actuals.update(targets._count_alike())
+        by_scope = self.grouped(
+            lambda one: (one.company_id, one.start_date, one.end_date, one.target_group_id)
+        )
+        today = fields.Date.context_today(self)
+        for (company, start, end, _group), targets in by_scope.items():
+            scope = Scope(company, start, end, today, targets[0]._group_domain())
+            actuals.update({target.id: target._count_in(scope) for target in targets})
         return actuals
 
-    def _counted_alike(self):
-        """Return what the targets of one query have in common."""
-        self.ensure_one()
-        return (
-            self.indicator,
-            self.company_id,
-            self.start_date,
-            self.end_date,
-            self.target_group_id,
-            self._breakdown(),
+    def _count_in(self, scope):
+        """Return the actual of this target in its scope, 0 when its facts cannot be told apart."""
+        measure, indicator = self.env["employer.indicator.measure"], INDICATORS[self.indicator]
+        breakdown = [name for name in ("team_id", "programme_id") if self[name]]
+        needed = [*breakdown, *(["candidate_id"] if self.target_group_id else [])]
+        if not measure._has_fields(indicator, needed):
+            return 0.0
+        figures = scope.once(
+            (self.indicator, *breakdown), lambda: measure._grouped(indicator, scope, breakdown)
         )
-
-    def _breakdown(self):
-        return tuple(name for name in ("team_id", "programme_id") if self[name])
-
-    def _count_alike(self):
-        """Return {target id: actual} of targets that differ in team and programme alone."""
-        first, measure = self[0], self.env["employer.indicator.measure"]
-        indicator = INDICATORS[first.indicator]
-        if not measure._has_fields(indicator, first._needed_fields()):
-            return {}
-        scope = Scope(
-            first.company_id,
-            first.start_date,
-            first.end_date,
-            fields.Date.context_today(self),
-            first._group_domain(),
-        )
-        figures = measure._grouped(indicator, scope, first._breakdown())
-        actuals = {}
-        for target in self:
-            members = tuple(target[name] for name in target._breakdown())
-            figure = figures.get(members, Figure())
-            actuals[target.id] = indicator.value_of(figure.numerator, figure.denominator)
-        return actuals
-
-    def _needed_fields(self):
-        return (*self._breakdown(), *(["candidate_id"] if self.target_group_id else []))
+        figure = figures.get(tuple(self[name] for name in breakdown), Figure())
+        return indicator.value_of(figure.numerator, figure.denominator)
 
     def _group_domain(self):
         """Return the facts about persons of the target group; all without one."""

@@ -32,9 +32,11 @@ WEAK_PERCENT = 20
 class Indicator:
     """One indicator. Texts are lazily translated; `sentence` reads a figure out.
 
-    `model`, `date_field` and `domain` say which rows are counted, `measure` how (an aggregate of
-    `_read_group`). A rate has further measures of the same rows; with `is_per_person` the rows
-    are first put together by person. A ratio names two other indicators instead.
+    `model`, `date_field` and `of` (a field and its value) say which rows are counted, `measure`
+    how: an aggregate of `_read_group`. Indicators of the same rows are counted in one query, so
+    `domain` only narrows what is opened to the rows that the measure counts. A rate has further
+    measures; with `is_per_person` the rows are first put together by person. A ratio names two
+    other indicators instead.
     """
 
     code: str
@@ -52,6 +54,7 @@ class Indicator:
     model: str = ""
     date_field: str = "date"
     end_field: str = ""
+    of: tuple[str, ...] = ()
     domain: tuple = ()
     measure: str = "__count"
     denominator_measure: str = ""
@@ -74,16 +77,31 @@ class Indicator:
         """Whether it is a part of its denominator: only then it has an interval."""
         return self.kind == "rate"
 
+    @property
+    def source(self) -> tuple:
+        """What indicators have in common that are counted in one query."""
+        return self.model, self.date_field, self.end_field, self.of[:1], self.levels
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """What is measured of the rows, in the order of a figure; empty where there is nothing."""
+        unknown = "" if self.unknown_domain else self.unknown_measure
+        return self.measure, self.denominator_measure, unknown, self.immature_measure
+
     def rows_domain(self, date_from: date, last_day: date) -> Domain:
         """Return the rows that are counted, both days included.
 
         :param last_day: last day of the period, or the reference date before it
         """
-        domain = Domain(list(self.domain))
+        domain = Domain(list(self.domain)) & self.period_domain(date_from, last_day)
+        return domain & Domain(self.of[0], "=", self.of[1]) if self.of else domain
+
+    def period_domain(self, date_from: date, last_day: date) -> Domain:
+        """Return what happened in a period, or stood on its last day; a level has no date."""
         if self.levels:
-            return domain
+            return Domain.TRUE
         start, end = date_from.isoformat(), last_day.isoformat()
-        domain &= Domain(self.date_field, "<=", end)
+        domain = Domain(self.date_field, "<=", end)
         if self.end_field:
             return domain & (Domain(self.end_field, "=", False) | Domain(self.end_field, ">=", end))
         return domain & Domain(self.date_field, ">=", start)

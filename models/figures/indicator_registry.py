@@ -23,11 +23,6 @@ from .indicator_definition import (
 _lt = LazyTranslate(__name__)
 
 
-def _stage(stage, **more):
-    """Return the domain of one stage of the funnel, with further exact conditions."""
-    return (("stage", "=", stage), *((field, "=", value) for field, value in more.items()))
-
-
 _WINDOW = _lt(
     "Days from the actual end, 180 unless rule R12 has another number in force on the reference "
     "date; the last of them counts, and so does a hire before the end."
@@ -96,7 +91,8 @@ _ALL = (
         numerator=_lt("Interactions in which we contacted an organisation, mass mail left out."),
         rows=_lt("Interactions that are an attempt."),
         model=FUNNEL,
-        domain=_stage("interaction", is_attempt=1),
+        of=("stage", "interaction"),
+        domain=(("is_attempt", "=", 1),),
         measure="is_attempt:sum",
     ),
     Indicator(
@@ -111,7 +107,8 @@ _ALL = (
         ),
         rows=_lt("Interactions in which someone answered: one contact may have several."),
         model=FUNNEL,
-        domain=_stage("interaction", is_contact=1),
+        of=("stage", "interaction"),
+        domain=(("is_contact", "=", 1),),
         measure="contact_key:count_distinct",
     ),
     Indicator(
@@ -123,7 +120,8 @@ _ALL = (
         numerator=_lt("Distinct employers with at least one contact in the period."),
         rows=_lt("Interactions in which an employer answered: a company may have several."),
         model=FUNNEL,
-        domain=(*_stage("interaction", is_contact=1), ("contacted_id", "!=", False)),
+        of=("stage", "interaction"),
+        domain=(("is_contact", "=", 1), ("contacted_id", "!=", False)),
         measure="contacted_id:count_distinct",
     ),
     # 2. The relation
@@ -176,7 +174,7 @@ _ALL = (
         numerator=_lt("Distinct workshops of the period with at least one company invited."),
         rows=_lt("Invitations: one a company and workshop."),
         model=FUNNEL,
-        domain=_stage("registration"),
+        of=("stage", "registration"),
         measure="workshop_id:count_distinct",
     ),
     Indicator(
@@ -188,7 +186,8 @@ _ALL = (
         numerator=_lt("Distinct organisations invited to a workshop of the period."),
         rows=_lt("Invitations: a company may have several."),
         model=FUNNEL,
-        domain=(*_stage("registration"), ("invited_id", "!=", False)),
+        of=("stage", "registration"),
+        domain=(("invited_id", "!=", False),),
         measure="invited_id:count_distinct",
     ),
     Indicator(
@@ -200,7 +199,8 @@ _ALL = (
         numerator=_lt("Distinct organisations that confirmed a seat at a workshop of the period."),
         rows=_lt("Registrations: a company may have several."),
         model=FUNNEL,
-        domain=(*_stage("registration"), ("registered_id", "!=", False)),
+        of=("stage", "registration"),
+        domain=(("registered_id", "!=", False),),
         measure="registered_id:count_distinct",
     ),
     Indicator(
@@ -214,7 +214,8 @@ _ALL = (
         ),
         rows=_lt("Seats taken: a company may have several."),
         model=FUNNEL,
-        domain=(*_stage("registration"), ("attended_id", "!=", False)),
+        of=("stage", "registration"),
+        domain=(("attended_id", "!=", False),),
         measure="attended_id:count_distinct",
     ),
     # 4. Agreements
@@ -231,7 +232,7 @@ _ALL = (
         rows=_lt("Agreements."),
         model=FUNNEL,
         end_field="end_date",
-        domain=_stage("agreement"),
+        of=("stage", "agreement"),
     ),
     # 5. Vacancies
     Indicator(
@@ -243,7 +244,7 @@ _ALL = (
         numerator=_lt("Vacancies whose day of opening is in the period."),
         rows=_lt("Vacancies."),
         model=FUNNEL,
-        domain=_stage("vacancy"),
+        of=("stage", "vacancy"),
     ),
     Indicator(
         code="positions_opened",
@@ -254,7 +255,7 @@ _ALL = (
         numerator=_lt("Positions of the vacancies opened in the period."),
         rows=_lt("Vacancies, each with its positions."),
         model=FUNNEL,
-        domain=_stage("vacancy"),
+        of=("stage", "vacancy"),
         measure="quantity:sum",
     ),
     Indicator(
@@ -270,7 +271,7 @@ _ALL = (
         denominator=_lt("Positions of the vacancies opened in the period."),
         rows=_lt("Vacancies, each with its positions."),
         model=FUNNEL,
-        domain=_stage("vacancy"),
+        of=("stage", "vacancy"),
         measure="numerator:sum",
         denominator_measure="denominator:sum",
     ),
@@ -284,7 +285,7 @@ _ALL = (
         numerator=_lt("Distinct persons on a list sent to a company in the period."),
         rows=_lt("Proposals: a person may have several."),
         model=PERSON,
-        domain=(("fact", "=", "proposed"),),
+        of=("fact", "proposed"),
         measure="person_id:count_distinct",
         dimensions=BY_PERSON,
     ),
@@ -297,7 +298,7 @@ _ALL = (
         numerator=_lt("Distinct persons who received a service in the period."),
         rows=_lt("Services: a person may have several."),
         model=PERSON,
-        domain=(("fact", "=", "served"),),
+        of=("fact", "served"),
         measure="person_id:count_distinct",
         dimensions=BY_PERSON,
     ),
@@ -344,7 +345,7 @@ _ALL = (
         ),
         rows=_lt("Hires, by their first contract."),
         model=FUNNEL,
-        domain=_stage("hire"),
+        of=("stage", "hire"),
         dimensions=(*BY_OFFICE, "family", "origin", *PROTECTED_DIMENSIONS),
     ),
     # 11. Conversion
@@ -414,7 +415,7 @@ _ALL = (
         unknown=_lt("Persons not hired by a host, of whom at least one internship is not known."),
         model=PERSON,
         date_field="date",
-        domain=(("fact", "=", "ended"),),
+        of=("fact", "ended"),
         measure="numerator:sum",
         is_per_person=True,
         sentence=_lt(
