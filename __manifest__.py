@@ -144,6 +144,7 @@
         "views/figures/employer_person_report_views.xml",
         "views/figures/employer_funnel_report_views.xml",
         "views/figures/employer_analysis_menus.xml",
+        "views/figures/employer_year_page_views.xml",
         "views/figures/employer_pipelines_menus.xml",
     ],
     "demo": [

@@ -24,6 +24,16 @@ class EmployerExport(http.Controller):
         name = f"pipelines_{options.date_from}_{options.date_to}.xlsx"
         return self._send(file, name)
 
+    # not readonly: figures that were never counted are counted for the file
+    @http.route("/employer_engagement/year/<int:page_id>.xlsx", type="http", auth="user")
+    def employer_year(self, page_id):
+        """Send the year on one page that this user made."""
+        page = self._own("employer.year.page", page_id)
+        file = tempfile.TemporaryFile()  # noqa: SIM115  the server closes it once sent
+        page.env["employer.year.workbook"]._write_workbook(file, page)
+        name = f"{page.company_id.name} {page.year} ({page.reference_date}).xlsx"
+        return self._send(file, name)
+
     @http.route(
         "/employer_engagement/import/<int:import_id>/refused.xlsx",
         type="http",

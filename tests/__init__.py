@@ -52,3 +52,4 @@ from . import test_figures_rights
 from . import test_figures_targets
 from . import test_figures_counts
 from . import test_figures_rates
+from . import test_figures_year

@@ -15,3 +15,6 @@ from . import employer_person_report
 from . import employer_funnel_report
 from . import employer_funnel_report_facts
 from . import employer_funnel_report_collaborations
+from . import employer_year_page
+from . import employer_year_page_line
+from . import employer_year_workbook
