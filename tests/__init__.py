@@ -22,6 +22,10 @@ from . import test_people_intake
 from . import test_people_rpc
 from . import test_import_agreements
 from . import test_import_interactions
+from . import test_import_privacy
+from . import test_import_persons
+from . import test_import_internships
+from . import test_import_hires
 from . import test_import_organisations
 from . import test_import_undo
 from . import test_import_vacancies

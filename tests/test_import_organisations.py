@@ -370,8 +370,10 @@ class TestImportOrganisations(ImportCase):
     def test_who_may(self):
         for role in ("officer", "manager"):
             self.assertTrue(self.as_role("employer.import", role).has_access("create"))
-        for role in ("reader", "tutor", "privacy", "employee"):
+        for role in ("reader", "tutor", "employee"):
             self.assertFalse(self.as_role("employer.import", role).has_access("read"))
+        record = self._check(ALFA)
+        self.assertFalse(self.as_role(record, "privacy").has_access("read"), "names no person")
         self.assertFalse(self.env["employer.import"].with_user(self.stranger).has_access("read"))
 
     def test_other_office_sees_nothing(self):

@@ -21,6 +21,9 @@ from . import employer_import_column
 from . import employer_import_line
 from . import employer_import_colleague
 from . import employer_import_target
+from . import employer_import_privacy
+from . import employer_import_sheet_privacy
+from . import employer_import_column_privacy
 from . import employer_import_organisation
 from . import employer_import_organisation_undo
 from . import employer_import_organisation_words
@@ -31,6 +34,13 @@ from . import employer_import_fact_words
 from . import employer_import_interaction
 from . import employer_import_agreement
 from . import employer_import_vacancy
+from . import employer_import_candidate
+from . import employer_import_candidate_match
+from . import employer_import_candidate_words
+from . import employer_import_candidate_apply
+from . import employer_import_internship
+from . import employer_import_internship_rules
+from . import employer_import_hire
 from . import employer_today_pass
 from . import employer_interaction_log_internship
 from . import employer_pipelines_export

@@ -88,6 +88,9 @@ class EmployerImportSheet(models.Model):
             "interaction": "employer.import.interaction",
             "agreement": "employer.import.agreement",
             "vacancy": "employer.import.vacancy",
+            "candidate": "employer.import.candidate",
+            "internship": "employer.import.internship",
+            "hire": "employer.import.hire",
         }
 
     @api.depends("target")

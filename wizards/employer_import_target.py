@@ -172,7 +172,9 @@ class EmployerImportTarget(models.AbstractModel):
                 self._keep(line, [self.env._("The record no longer exists.")])
                 continue
             later = [
-                field for field, value in line.after.items() if plain_value(record, field) != value
+                field
+                for field, value in (line.after or {}).items()
+                if plain_value(record, field) != value
             ]
             self._give_fields_back(
                 record,
@@ -236,6 +238,20 @@ class EmployerImportTarget(models.AbstractModel):
         if field.type == "html":
             return html_to_inner_content(value)
         return str(value)
+
+    # ---- sheets that name persons
+
+    def _holds_persons(self):
+        """Return whether rows of this kind say who a person is."""
+        return False
+
+    def _telling_keys(self):
+        """Return the keys whose mere heading shows that a sheet names persons."""
+        return ()
+
+    def _plain_keys(self):
+        """Return the keys whose values tell nothing of who a person is."""
+        return ()
 
     # ---- shared: checks
 

@@ -29,6 +29,8 @@ class EmployerHireContract(models.Model):
     _order = "start_date, id"
 
     hire_id = fields.Many2one("employer.hire", required=True, index=True, ondelete="cascade")
+    candidate_id = fields.Many2one(related="hire_id.candidate_id", string="Person")
+    employer_id = fields.Many2one(related="hire_id.employer_id", readonly=False)
     kind = fields.Selection(
         [
             ("first", "First"),

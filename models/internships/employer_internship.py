@@ -497,6 +497,8 @@ class EmployerInternship(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_started(self):
         for internship in self:
+            if self._is_history():
+                break
             if internship.state not in ("draft", "cancelled"):
                 raise UserError(
                     self.env._(

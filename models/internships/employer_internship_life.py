@@ -272,6 +272,8 @@ class EmployerInternship(models.Model):
     def _schedule_papers(self):
         """Schedule what is still due, once each: notice, papers, right to work."""
         self.ensure_one()
+        if self._is_history():
+            return
         today = fields.Date.context_today(self)
         if not self.communication_date:
             self._schedule_once(ACTIVITY_NOTICE, self.communication_due_date)

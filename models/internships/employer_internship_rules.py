@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from odoo.addons.employer_engagement.models.agreements.employer_agreement import FORCE_STATES
 from odoo.addons.employer_engagement.tools.calendar_months import exceeds, falls_short
 from odoo.addons.employer_engagement.tools.indemnity import Minimums, minimum_indemnity
 from odoo.addons.employer_engagement.tools.quota import Bands, base_places, first_excess
@@ -63,10 +64,12 @@ class EmployerInternship(models.Model):
         return [(code, sentence) for code, sentence in found if sentence]
 
     def _enforce_rules(self, breaches):
-        """Apply the rules as they were on the first day.
+        """Apply the rules as they were on the first day; an import of the past only remarks them.
 
         :raise UserError: naming the record, the rules broken and the way out
         """
+        if self._is_history():
+            return
         self.env["employer.rule"]._enforce(self, breaches, self.start_date)
 
     def _enforce_terms(self):
@@ -283,12 +286,15 @@ class EmployerInternship(models.Model):
     # ------------------------------------------------------------------
 
     def _find_agreement(self):
-        """Return the host's agreement that covers the first day (today without one), or none."""
+        """Return the host's agreement that covers the first day (today without one), or none.
+
+        One that has expired since covered the days before.
+        """
         if not self.employer_id:
             return self.env["employer.agreement"]
         day = self.start_date or fields.Date.context_today(self)
         agreements = self.env["employer.agreement"].search(
-            [("employer_id", "=", self.employer_id.id), ("state", "=", "active")],
+            [("employer_id", "=", self.employer_id.id), ("state", "in", FORCE_STATES)],
             order="end_date desc, id desc",
         )
         return agreements.filtered(lambda agreement: self._is_covered_by(agreement, day))[:1]

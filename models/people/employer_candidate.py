@@ -131,6 +131,12 @@ class EmployerCandidate(models.Model):
     participation_ids = fields.One2many(
         "employer.participation", "candidate_id", string="Programmes"
     )
+    entered_date = fields.Date(
+        string="Taken in charge on",
+        compute="_compute_entered_date",
+        inverse="_inverse_entered_date",
+        help="First day in the ordinary service.",
+    )
     service_ids = fields.One2many("employer.service", "candidate_id", string="Services")
     consent_ids = fields.One2many("employer.consent", "candidate_id", string="Consents")
     disclosure_ids = fields.One2many(
@@ -187,6 +193,34 @@ class EmployerCandidate(models.Model):
     def _compute_proposal_until(self):
         for person in self:
             person.proposal_until = person.consent_ids._latest("proposal")._holds_until()
+
+    def _ordinary_participations(self):
+        """Return {person: first participation in the ordinary service}, in one query."""
+        found = self.env["employer.participation"].search(
+            [("candidate_id", "in", self.ids), ("programme_id", "=", False)],
+            order="entered_date desc, id desc",
+        )
+        return {participation.candidate_id: participation for participation in found}
+
+    @api.depends("participation_ids.entered_date", "participation_ids.programme_id")
+    def _compute_entered_date(self):
+        first = self._ordinary_participations()
+        for person in self:
+            person.entered_date = person._origin in first and first[person._origin].entered_date
+
+    def _inverse_entered_date(self):
+        """Correct the first day in the ordinary service, or enter the person there on that day."""
+        first = self._ordinary_participations()
+        never, entered = self.env["employer.participation"], []
+        for person in self:
+            if person in first and person.entered_date:
+                first[person].entered_date = person.entered_date
+            elif person in first:
+                never |= first[person]
+            elif person.entered_date:
+                entered.append({"candidate_id": person.id, "entered_date": person.entered_date})
+        never.unlink()
+        never.create(entered)
 
     @api.depends_context("uid")
     def _compute_counts(self):

@@ -21,6 +21,18 @@ class EmployerCandidateProtected(models.Model):
     target_group_ids = fields.Many2many("employer.target.group", string="Target groups")
     household = fields.Char()
     is_social_services = fields.Boolean(string="In charge of social services")
+    source = fields.Selection(
+        [
+            ("self", "On one's own"),
+            ("social_services", "Social services"),
+            ("employment_service", "Employment centre"),
+            ("partner", "Partner organisation"),
+            ("other", "Other"),
+        ],
+        string="Sent by",
+        help="Says whom the person was in touch with: protected like the rest.",
+    )
+    source_name = fields.Char(string="Who sent the person")
     did_date = fields.Date(
         string="DID date", help="Declaration of immediate availability for work."
     )

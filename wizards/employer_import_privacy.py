@@ -1,0 +1,83 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+
+class EmployerImport(models.Model):
+    """An import that holds names of persons: its importer's alone, and kept no longer than needed.
+
+    From the upload on, only who uploaded it (and the privacy officer) sees it, its sheets and rows
+    (record rules on `holds_persons`). Once imported its file is deleted and the cells that tell who
+    a person is are blanked; refused rows keep theirs, to be mended, until the undo.
+    """
+
+    _inherit = "employer.import"
+
+    holds_persons = fields.Boolean(
+        string="Names persons",
+        readonly=True,
+        copy=False,
+        help="Only who uploaded it and the privacy officer see it. The file is deleted once "
+        "imported.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            # the record rules rest on who uploaded it: that is not for a client to say
+            vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_names(set() if self.env.su else {"holds_persons"}, vals)
+        return super().write(vals)
+
+    @api.model
+    def _may_import_persons(self):
+        """Return whether the user may bring in names of persons."""
+        return self.env.su or any(
+            self.env.user.has_group(f"employer_engagement.employer_engagement_group_{group}")
+            for group in ("manager", "identity")
+        )
+
+    def _check_may_import_persons(self):
+        """Refuse whom the design does not let bring in names.
+
+        :raise AccessError: naming who may
+        """
+        if not self._may_import_persons():
+            raise AccessError(
+                self.env._(
+                    "A list of persons is imported by a manager, or by who may see names of "
+                    "persons. Ask one of them, and hand over the file in a safe way."
+                )
+            )
+
+    def action_check(self):
+        if any(sheet._target()._holds_persons() for sheet in self.sheet_ids.filtered("target")):
+            self._check_may_import_persons()
+        return super().action_check()
+
+    def _read_sheets(self):
+        self.sudo().holds_persons = False  # sudo: the flag is the server's; the sheets set it again
+        return super()._read_sheets()
+
+    def _move_to(self, state):
+        result = super()._move_to(state)
+        if self.holds_persons and state in ("imported", "undone"):
+            self._delete_file()
+        if self.holds_persons and state == "undone":
+            self.sheet_ids.filtered("is_persons")._forget_persons()
+        return result
+
+    def _delete_file(self):
+        """Delete the uploaded file: what is still needed of it stands in the rows."""
+        # sudo: the file of an import the user may write, checked by `_move_to`
+        self.env["ir.attachment"].sudo().search(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("res_field", "=", "file"),
+            ]
+        ).unlink()
+        self.invalidate_recordset(["file"])
