@@ -62,9 +62,9 @@ def _join(internships, on):
     for one in sorted(internships, key=lambda one: one.start):
         end = one.end if one.end and one.end <= on else None
         last = joined[-1] if joined else None
-        if last and (last.end is None or one.start <= last.end + _RESTART):
+        if last and last.end and one.start <= last.end + _RESTART:
             last.internships.append(one)
-            last.end = max(last.end, end) if last.end and end else None
+            last.end = max(last.end, end) if end else None
         else:
             joined.append(Episode(one.person, one.company, [one], one.start, end))
     return joined
