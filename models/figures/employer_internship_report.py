@@ -335,15 +335,16 @@ class EmployerInternshipReport(models.Model):
                         WHEN e.end_date + o.window_days > %(reference)s THEN 'too_recent'
                         WHEN r.is_hired THEN 'hired'
                         WHEN l.outcome = 'not_hired' THEN 'not_hired'
-                        WHEN EXISTS (SELECT FROM hire h
-                                      WHERE h.candidate_id = e.candidate_id
-                                        AND h.employer_id = e.employer_id
-                                        AND h.start_date >= e.start_date) THEN 'not_hired'
+                        WHEN k.start_date >= e.start_date THEN 'not_hired'
                         ELSE 'not_known' END AS "case"
               FROM episode e
               JOIN office o ON o.company_id = e.company_id
               JOIN employer_internship l ON l.id = e.last_id
               LEFT JOIN result r ON r.episode_id = e.id
+              LEFT JOIN (SELECT h.candidate_id, h.employer_id, MAX(h.start_date) AS start_date
+                           FROM hire h
+                          GROUP BY h.candidate_id, h.employer_id) k
+                     ON k.candidate_id = e.candidate_id AND k.employer_id = e.employer_id
             """,
             reference=self._reference_date(),
         )
