@@ -29,6 +29,7 @@ from . import test_import_hires
 from . import test_import_organisations
 from . import test_import_undo
 from . import test_import_vacancies
+from . import test_import_workbook
 from . import test_import_tour
 from . import test_internships_dates
 from . import test_internships_life

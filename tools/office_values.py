@@ -110,7 +110,9 @@ def read_number(cell: Cell) -> int | None:
 
 def fold(cell: Cell) -> str:
     """Return a text to compare by: small letters, no accents, signs as single spaces."""
-    text = unicodedata.normalize("NFKD", read_text(cell).casefold().replace("’", "'"))
+    # Signs that stand for letters show their case only once they are decomposed
+    text = unicodedata.normalize("NFKD", read_text(cell)).casefold()
+    text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
     return " ".join(re.findall(r"[^\W_]+", text))
 
