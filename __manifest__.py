@@ -139,6 +139,7 @@
         "views/hires/employer_candidacy_views.xml",
         # figures
         "views/figures/res_config_settings_views.xml",
+        "views/figures/employer_target_views.xml",
         "views/figures/employer_today_views.xml",
         "views/figures/employer_internship_report_views.xml",
         "views/figures/employer_person_report_views.xml",

@@ -36,9 +36,10 @@ class TestTargets(InternshipCase):
         self._ended(candidate_id=self.person_2.id)
         self._hire("2026-04-01", internship_id=internship.id, origin="internship_here")
         target = self._target("conversion_host", value=55)
-        self.assertEqual((target.actual, target.gap), (50, 5))
+        self.assertEqual((target.actual, target.gap, target.unit), (50, 5, "%"))
         ratio = self._target("hires_per_100_internships", end_date="2026-04-30")
-        self.assertEqual(ratio.actual, 50)
+        self.assertEqual((ratio.actual, ratio.unit), (50, "per 100"))
+        self.assertFalse(self._target("hires").unit)
 
     def test_of_a_person_only_what_has_a_person(self):
         group = self.env["employer.target.group"].create({"code": "t", "name": "T"})

@@ -14,6 +14,15 @@ class EmployerTarget(models.Model):
 
     _inherit = "employer.target"
 
+    unit = fields.Char(compute="_compute_unit", help="What value, actual and gap are told in.")
+
+    @api.depends("indicator")
+    def _compute_unit(self):
+        units = {"rate": "%", "ratio": self.env._("per 100")}
+        for target in self:
+            indicator = INDICATORS.get(target.indicator)
+            target.unit = indicator and units.get(indicator.kind, "")
+
     @api.model
     def _selection_indicator(self):
         return indicator_selection(self.env)
