@@ -183,11 +183,11 @@ class TestCredit(FactCase):
             if not number:
                 self._hired("2025-04-01", **there)
         rows = self._group("internship", ["numerator:sum", "denominator:sum", "rate:avg"])
-        self.assertEqual(rows, [(2, 4, 0.5)])
+        self.assertEqual(rows, [(2, 4, 50.0)])
         by_host = self._group("internship", ["rate:avg"], ["employer_id"])
         self.assertEqual(
-            {host: round(rate, 4) for host, rate in by_host},
-            {self.employer: 1.0, self.employer_2: 0.3333},
+            {host: round(rate, 2) for host, rate in by_host},
+            {self.employer: 100.0, self.employer_2: 33.33},
         )
 
     def test_the_rate_is_empty_outside_the_cohort(self):
@@ -196,7 +196,7 @@ class TestCredit(FactCase):
         self._hired("2025-04-01")
         for _number in range(2):
             self._past(end=False, candidate_id=self._person().id)
-        self.assertEqual(self._group("internship", ["rate:avg"]), [(1.0,)])
+        self.assertEqual(self._group("internship", ["rate:avg"]), [(100.0,)])
         running = self._group("internship", ["rate:avg"], domain=[("case", "=", "running")])
         self.assertFalse(running[0][0])
         self.env.cr.execute(
@@ -214,8 +214,8 @@ class TestCredit(FactCase):
         self.env.flush_all()
         facts = self.env["employer.internship.report"].with_context(reference_date="2026-06-30")
         sets = facts.formatted_read_grouping_sets([], [[], ["employer_id"]], ["rate:avg"])
-        self.assertEqual(sets[0][0]["rate:avg"], 0.5)
-        self.assertEqual(sorted(group["rate:avg"] for group in sets[1]), [0.0, 1.0])
+        self.assertEqual(sets[0][0]["rate:avg"], 50.0)
+        self.assertEqual(sorted(group["rate:avg"] for group in sets[1]), [0.0, 100.0])
 
     def test_no_part_is_read_again_for_each_internship(self):
         """A query in the plan that depends on the row took minutes for 10,000 internships."""

@@ -215,7 +215,7 @@ class TestFunnelChain(FunnelCase):
         self._placed()
         self._vacancy(positions=8, opened_date="2026-05-05")
         vacancies = [("stage", "=", "vacancy")]
-        self.assertEqual(self._total("rate:avg", domain=vacancies), (0.1,))
+        self.assertEqual(self._total("rate:avg", domain=vacancies), (10.0,))
 
     def test_a_proposal_is_dated_when_the_list_was_sent(self):
         candidacy, _internship = self._placed()

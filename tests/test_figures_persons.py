@@ -137,7 +137,7 @@ class TestPersonFacts(FactCase):
         self._past()
         self._past(candidate_id=self.person_2.id)
         self._hired("2025-04-15")
-        self.assertEqual(self._group("person", ["rate:avg"]), [(0.5,)])
+        self.assertEqual(self._group("person", ["rate:avg"]), [(50.0,)])
         hired = self._group("person", ["rate:avg"], domain=[("fact", "=", "hired")])
         self.assertFalse(hired[0][0])
 

@@ -23,9 +23,9 @@ class EmployerFactMixin(models.AbstractModel):
 
     A fact view is one SQL query over the records (`_table_query`), one row a fact. The context's
     `reference_date` (ISO text or date, today when absent) cuts the facts and judges maturity, from
-    all that is known today. `numerator` and `denominator` add up; `rate` is empty outside the
-    cohort and, in a group, the sum of the ones divided by the sum of the others. Source: DESIGN.md
-    §5.
+    all that is known today. `numerator` and `denominator` add up; `rate`, per cent, is empty
+    outside the cohort and, in a group, the sum of the ones divided by the sum of the others.
+    Source: DESIGN.md §5.
     """
 
     _name = "employer.fact.mixin"
@@ -85,13 +85,13 @@ class EmployerFactMixin(models.AbstractModel):
     # ---- groups
 
     def _read_group_select(self, aggregate_spec, query):
-        """Read the rate of a group as sum ÷ sum: the mean of the rows' rates is another figure."""
+        """Read a group's rate as sum ÷ sum, per cent: the mean of its rows is another figure."""
         if aggregate_spec != "rate:avg":
             return super()._read_group_select(aggregate_spec, query)
         numerator, denominator = (
             self._field_to_sql(self._table, name, query) for name in ("numerator", "denominator")
         )
-        return SQL("SUM(%s)::float / NULLIF(SUM(%s), 0)", numerator, denominator)
+        return SQL("SUM(%s) * 100.0::float / NULLIF(SUM(%s), 0)", numerator, denominator)
 
     # ---- the record behind
 

@@ -145,9 +145,7 @@ class EmployerFunnelReport(models.Model):
     )
     is_unknown = fields.Integer(string="Not known", **FACT)
     is_immature = fields.Integer(string="Too recent", **FACT)
-    rate = fields.Float(
-        string="Success rate", aggregator="avg", exportable=False, digits=(5, 4), **FACT
-    )
+    rate = fields.Float(string="Success rate (%)", aggregator="avg", exportable=False, **FACT)
 
     # Figures that never add up: distinct in any group
     contact_key = fields.Char(
@@ -213,7 +211,8 @@ class EmployerFunnelReport(models.Model):
                  proposal AS (%(proposals)s)
             SELECT f.res_id * %(room)s + f.number AS id, f.*,
                    o.kind, o.size_class, o.economic_activity_id,
-                   CASE WHEN f.denominator > 0 THEN f.numerator::float / f.denominator END AS rate,
+                   CASE WHEN f.denominator > 0
+                        THEN f.numerator * 100.0::float / f.denominator END AS rate,
                    CASE WHEN f.is_contact = 1
                         THEN CONCAT(f.employer_id, ' ', f.date) END AS contact_key,
                    f.is_contact AS contacts,

@@ -161,9 +161,7 @@ class EmployerInternshipReport(models.Model):
     numerator_any = fields.Integer(string="Hired by any employer", **FACT)
     is_unknown = fields.Integer(string="Not known", **FACT)
     is_immature = fields.Integer(string="Ended too recently", **FACT)
-    rate = fields.Float(
-        string="Conversion", aggregator="avg", exportable=False, digits=(5, 4), **FACT
-    )
+    rate = fields.Float(string="Conversion (%)", aggregator="avg", exportable=False, **FACT)
 
     def _source_record(self):
         self.ensure_one()
@@ -374,7 +372,7 @@ class EmployerInternshipReport(models.Model):
                    c.is_in * COALESCE(j.is_hired_anywhere, FALSE)::integer AS numerator_any,
                    (j."case" = 'not_known')::integer AS is_unknown,
                    (j."case" = 'too_recent')::integer AS is_immature,
-                   CASE WHEN c.is_in = 1 THEN j.is_hired::integer::float END AS rate
+                   CASE WHEN c.is_in = 1 THEN j.is_hired::integer * 100.0::float END AS rate
               FROM judged j
              CROSS JOIN LATERAL (
                    SELECT (j."case" NOT IN ('running', 'too_recent'))::integer AS is_in) c

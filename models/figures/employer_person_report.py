@@ -120,9 +120,7 @@ class EmployerPersonReport(models.Model):
     case = fields.Selection(
         same_selection("employer.internship.report", "case"), string="What came of it", **FACT
     )
-    rate = fields.Float(
-        string="Conversion", aggregator="avg", exportable=False, digits=(5, 4), **FACT
-    )
+    rate = fields.Float(string="Conversion (%)", aggregator="avg", exportable=False, **FACT)
 
     @property
     def _table_query(self) -> SQL:
