@@ -245,7 +245,8 @@ class TestImportInteractions(WorkbookCase):
         contacts = self._facts(record, "interaction")
         self.assertEqual(contacts[0].user_id, self.officer_2)
         self.assertFalse(contacts[1].user_id, "Never the user who imports")
-        self.assertIn("Nessuno", self._rows(record, "interaction")[1].remarks)
+        self.assertIn("Nessuno", record.unknown_colleagues)
+        self.assertNotIn("Rossi A", record.unknown_colleagues)
         alfa, beta = self._facts(record, "organisation")
         self.assertEqual((alfa.user_id, beta.user_id.id), (self.officer_2, False))
 

@@ -52,7 +52,7 @@ class TestImportPersons(PersonsCase):
     def test_without_a_colleague_nobody_is_the_tutor(self):
         record = self._persons()
         self.assertFalse(self._person().tutor_id)
-        self.assertIn("Rossi A", record.line_ids.remarks)
+        self.assertIn("Rossi A", record.unknown_colleagues)
 
     def test_who_sent_the_person(self):
         partner = self._employer("Soleterre ONLUS", is_partner_organisation=True)

@@ -26,6 +26,7 @@ class TestImportWorkbook(WorkbookCase):
         record = self._check_workbook(
             Appunti=NOTES,
             Contatti=[CONTACTS, CALL, ["31/02/2025", *CALL[1:]]],
+            Convenzioni=[AGREEMENTS, NOW],
             Aziende=[COMPANIES, ALFA, BETA],
         )
         sheets = {sheet.name: sheet for sheet in record.sheet_ids}
@@ -36,9 +37,10 @@ class TestImportWorkbook(WorkbookCase):
         contacts = sheets["Contatti"]
         self.assertFalse(contacts.hint)
         self.assertEqual(
-            (contacts.create_count, contacts.refuse_count, contacts.remark_count), (1, 1, 1)
+            (contacts.create_count, contacts.refuse_count, contacts.remark_count), (1, 1, 0)
         )
         self.assertEqual(sheets["Aziende"].create_count, 2)
+        self.assertEqual(sheets["Convenzioni"].remark_count, 1, "Signature date missing")
         action = contacts.action_lines()
         rows = self.env[action["res_model"]].search(action["domain"])
         self.assertEqual(rows.sheet_id, contacts)

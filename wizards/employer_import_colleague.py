@@ -11,7 +11,7 @@ class EmployerImportColleague(models.Model):
 
     All spellings of one name are one line ("Ferrari L.", "ferrari l."). The user is proposed by
     surname and initial when only one of the office fits, who may have left since; left empty, the
-    rows are imported without an officer and say so.
+    rows are imported without an officer, and the form says so.
     """
 
     _name = "employer.import.colleague"
@@ -27,7 +27,7 @@ class EmployerImportColleague(models.Model):
     row_count = fields.Integer(string="Rows", readonly=True)
     user_id = fields.Many2one(
         "res.users",
-        string="Is",
+        string="Who it is",
         context={"active_test": False},
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
         help="Empty: the rows get no officer. Who has left since can be chosen too.",

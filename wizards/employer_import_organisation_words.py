@@ -56,13 +56,10 @@ class EmployerImportOrganisation(models.AbstractModel):
 
     def _lookup_remarks(self, row, vals):
         """Return the remarks on values that name no record here."""
-        remarks = []
         province = row.values.get("province")
         if province and not vals.get("state_id"):
-            remarks.append(self.env._("Province “%s” is not known, left out.", province))
-        if row.values.get("officer") and not vals.get("user_id"):
-            remarks.append(self._nobody_words("officer", row.values["officer"]))
-        return remarks
+            return [self.env._("Province “%s” is not known, left out.", province)]
+        return []
 
     def _same_number_reasons(self, line, first):
         """Return that another row of the file has the office's number of this one."""

@@ -90,13 +90,6 @@ class EmployerImportTarget(models.AbstractModel):
             "notes": self.env._("Notes"),
         }
 
-    def _nobody_words(self, column, text):
-        return self.env._(
-            "%(label)s “%(text)s” is no user chosen under “Colleagues”: left empty.",
-            label=self._column_labels()[column],
-            text=text,
-        )
-
     # ---- shared: import
 
     def _apply(self, lines):

@@ -87,14 +87,9 @@ class FactRow:
         return value
 
     def colleague(self, column):
-        """Return the id of the user an operator's name stands for, False and a remark without."""
-        text = office_values.read_text(self._cell(column))
-        if not text:
-            return False
-        user = self.colleagues.get(office_values.colleague_key(text))
-        if not user:
-            self._complain(self.target._nobody_words(column, text), is_vital=False)
-        return user or False
+        """Return the id of the user an operator's name stands for; False while nobody said who it
+        is, which the import's form says once, not every row."""
+        return self.colleagues.get(office_values.colleague_key(self._cell(column)), False)
 
     def link(self, column, required=True):
         """Return the record a number stands for: its id, or `{"line": id}` if a row of this file
