@@ -261,6 +261,30 @@ class TestFunnelChain(FunnelCase):
         self.assertEqual(row.hire_origin, "unknown")
         self.assertFalse(self._stage("hire", "2025-03-31"))
 
+    def test_stages_come_in_the_order_of_the_chain(self):
+        self._interaction(date="2025-05-05")
+        self._placed()
+        self._hired("2025-04-01", candidate_id=self.person_2.id)
+        self.env.flush_all()
+        facts = self.env["employer.funnel.report"].with_context(reference_date=NOW)
+        chain = [
+            "interaction",
+            "agreement",
+            "vacancy",
+            "proposal",
+            "internship",
+            "hire",
+            "collaboration",
+        ]
+        groups = facts._read_group([], ["stage"])
+        self.assertEqual([stage for (stage,) in groups], chain)
+        sets = facts.formatted_read_grouping_sets([], [[], ["stage"], ["stage", "case"]], [])
+        self.assertEqual([group["stage"] for group in sets[1]], chain)
+        groups = facts._read_group([], ["stage"], order="stage desc")
+        self.assertEqual([stage for (stage,) in groups], chain[::-1])
+        by_name = facts._read_group([], ["employer_id", "stage"], order="employer_id, stage")
+        self.assertEqual([stage for _employer, stage in by_name], chain)
+
     def test_every_row_opens_its_record(self):
         self._interaction(date="2025-05-05")
         self._seat(self._workshop(), attendance="attended")

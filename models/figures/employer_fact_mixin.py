@@ -93,6 +93,19 @@ class EmployerFactMixin(models.AbstractModel):
         )
         return SQL("SUM(%s) * 100.0::float / NULLIF(SUM(%s), 0)", numerator, denominator)
 
+    def _read_group_orderby(self, order, groupby_terms, query):
+        """Put the groups of a selection in its own order, which is the chain's, not by alphabet."""
+        positions = {
+            spec: SQL("ARRAY_POSITION(%s, %s::text)", self._fields[spec].get_values(self.env), term)
+            for spec, term in groupby_terms.items()
+            if spec in self._fields and self._fields[spec].type == "selection"
+        }
+        terms = {**groupby_terms, **positions}
+        result = super()._read_group_orderby(order, terms, query)
+        # to sort by a record's name the ORM groups by it as well
+        groupby_terms.update({spec: terms[spec] for spec in terms if spec not in positions})
+        return result
+
     # ---- the record behind
 
     def _source_record(self):
