@@ -20,10 +20,11 @@ sum. Distinct organisations and persons are never added up: a total may be less 
 rate has its 95 % interval (Wilson).
 
 Breakdowns by gender and citizenship (Italian, EU, outside the EU) exist for whole calendar years
-only. They are hidden together before they are stored: every cell of fewer than five persons, a
-rate that tells the outcome of all or all but a few, and the cells from which those could be worked
-out. How many of a group are not known or too recent is told for all its breakdowns or for none.
-Their rows are not opened.
+only, and only for figures none of which is a part of another: periods of one's own choice, or two
+nested figures, would tell persons apart by subtraction. They are hidden together before they are
+stored: every cell of fewer than five persons, a rate that tells the outcome of all or all but a
+few, and the cells from which those could be worked out. How many of a group are not known or too
+recent is told for all its breakdowns or for none. Their rows are not opened.
 """
 KINDS = {
     "count": "A count",

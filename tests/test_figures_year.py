@@ -245,13 +245,13 @@ class TestYearPage(YearCase):
         rows[0].gender = "m"
         page = self._page()
         lines = self._lines(page, "protected")
-        total = lines["internships_ended", "total", ""]
-        self.assertNotIn(("internships_ended", "gender", "m"), lines)
+        total = lines["internships_started", "total", ""]
+        self.assertNotIn(("internships_started", "gender", "m"), lines)
         self.assertIn("Hidden", total.sentence)
         self.assertIn("Man", total.sentence)
         self.assertIn("Woman", total.sentence, "Its complement")
-        self.assertEqual(lines["internships_ended", "citizenship", "it"].this_year, "6")
-        self.assertFalse(lines["internships_ended", "citizenship", "it"].has_rows)
+        self.assertEqual(lines["internships_started", "citizenship", "it"].this_year, "6")
+        self.assertFalse(lines["internships_started", "citizenship", "it"].has_rows)
 
     def test_one_person_is_not_told_by_what_is_missing(self):
         """Hidden alone among nobody, a member would tell what the person is."""
@@ -263,7 +263,7 @@ class TestYearPage(YearCase):
         hidden = {
             key[2]: value.suppressed
             for key, value in self._values().items()
-            if key[:2] == ("internships_ended", "gender")
+            if key[:2] == ("internships_started", "gender")
         }
         self.assertEqual(hidden, dict.fromkeys(("f", "m", "x", "none"), True))
 

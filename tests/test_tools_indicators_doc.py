@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from odoo.addons.employer_engagement.dev.indicators_text import DIMENSIONS, KINDS, render
+from odoo.addons.employer_engagement.models.figures.indicator_definition import PROTECTED_DIMENSIONS
 from odoo.addons.employer_engagement.models.figures.indicator_registry import INDICATORS
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "indicators.md"
@@ -32,3 +33,20 @@ def test_the_twelve_figures_in_their_order():
     groups = [indicator.group for indicator in INDICATORS.values()]
     assert groups == sorted(groups)
     assert set(groups) == set(range(1, 13))
+
+
+def test_no_protected_breakdown_is_a_part_of_another():
+    """Hired for six months is a part of hired, in the cohort a part of ended: their difference
+    would be a small cell. Before adding one here, think of what it is a part of."""
+    protected = {
+        code
+        for code, indicator in INDICATORS.items()
+        if set(PROTECTED_DIMENSIONS) & set(indicator.dimensions)
+    }
+    assert protected == {
+        "persons_proposed",
+        "persons_served",
+        "internships_started",
+        "hires",
+        "conversion_host",
+    }

@@ -21,6 +21,8 @@ DIMENSION_FIELDS = {
     "origin": "hire_origin",
 }
 BY_OFFICE = ("total", "team", "programme")
+#: For figures none of which is a part of another: else the difference of two, or what ended but is
+#: not in the cohort, would be a cell that nobody hid.
 BY_PERSON = (*BY_OFFICE, *PROTECTED_DIMENSIONS)
 #: Member of what has none: without a team, outside programmes, not known.
 NOBODY = "none"

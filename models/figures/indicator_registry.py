@@ -74,7 +74,6 @@ def _conversion(code, name, numerator, **more):
             "denominator_measure": "denominator:sum",
             "unknown_measure": "is_unknown:sum",
             "immature_measure": "is_immature:sum",
-            "dimensions": BY_PERSON,
             **more,
         }
     )
@@ -330,7 +329,6 @@ _ALL = (
         date_field="end_date",
         domain=(("is_ended", "=", 1),),
         measure="is_ended:sum",
-        dimensions=BY_PERSON,
     ),
     # 10. Hires
     Indicator(
@@ -353,6 +351,7 @@ _ALL = (
         "conversion_host",
         _lt("Hired by the host within the window"),
         _lt("Of those, followed by a hire at the host within the window."),
+        dimensions=BY_PERSON,
     ),
     _conversion(
         "conversion_host_six_months",
