@@ -26,6 +26,7 @@ from . import test_import_privacy
 from . import test_import_persons
 from . import test_import_internships
 from . import test_import_hires
+from . import test_import_year
 from . import test_import_organisations
 from . import test_import_undo
 from . import test_import_vacancies

@@ -32,8 +32,8 @@ class EmployerImportCandidate(models.AbstractModel):
 
     def _no_code_words(self, code):
         return self.env._(
-            "“%s” is no code of a person: at least two letters, digits and / . - without spaces, "
-            "one of them a digit.",
+            "“%s” is no code of a person: it has two characters at least (letters, digits, / . -), "
+            "no spaces and a digit.",
             code,
         )
 
