@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import HttpCase, tagged
@@ -107,6 +108,24 @@ class TestTours(EngagementCase, HttpCase):
         self.tour("manager_rule", "manager", "/odoo/employer-today")
         rule = self.env["employer.rule"].search([("code", "=", "R9")])
         self.assertEqual(rule.level, "stop")
+
+    def test_manager_reads_the_year(self):
+        """Counted when it is opened and anew, each figure opens its rows, the workbook comes."""
+        self.users["manager"].group_ids += self.env.ref("base.group_allow_export")
+        self.env["employer.interaction"].create(
+            {
+                "employer_id": self.mario.id,
+                "user_id": self.users["officer"].id,
+                "team_id": self.team.id,
+                "outcome": "reached",
+            }
+        )
+        workbook = self.registry["employer.year.workbook"]
+        with patch.object(
+            workbook, "_write_workbook", autospec=True, side_effect=workbook._write_workbook
+        ) as written:
+            self.tour("manager_year", "manager", "/odoo/employer-today")
+        self.assertTrue(written.called)
 
     # ---- everybody else
 

@@ -14,7 +14,18 @@ from typing import BinaryIO, Literal
 import xlsxwriter
 
 Kind = Literal[
-    "text", "date", "datetime", "integer", "number", "percent", "boolean", "change", "points"
+    "text",
+    "date",
+    "datetime",
+    "integer",
+    "number",
+    "percent",
+    "boolean",
+    "count",
+    "decimal",
+    "change",
+    "decimal_change",
+    "points",
 ]
 Style = Literal["plain", "section", "part", "note"]
 
@@ -24,11 +35,14 @@ FORMATS: dict[str, str] = {
     "integer": "0",
     "number": "#,##0.00",
     "percent": "0.0%",
+    "count": "#,##0",
+    "decimal": "#,##0.0",
     # a difference shows its sign; percentage points are no per cent
-    "change": "+#,##0.##;-#,##0.##;0",
+    "change": "+#,##0;-#,##0;0",
+    "decimal_change": "+#,##0.0;-#,##0.0;0",
     "points": '+0.0" p.p.";-0.0" p.p.";0.0" p.p."',
 }
-NUMBERS = ("integer", "number", "percent", "change", "points")
+NUMBERS = tuple(kind for kind in FORMATS if kind not in ("date", "datetime"))
 #: Excel's limits: a cell's characters, a sheet name's characters, and what a name may not contain.
 CELL_LENGTH = 32_767
 SHEET_LENGTH = 31
@@ -259,7 +273,7 @@ def _row_height(texts: Iterable[tuple[str, SheetColumn]]) -> int:
     neither Excel nor LibreOffice stretches rows of a file reliably)."""
     lines = 1
     for text, column in texts:
-        width = max(column.width - 1, 1)
+        width = max(column.width, 1)
         lines = max(lines, sum(-(-len(part) // width) or 1 for part in text.split("\n")))
     return lines * LINE_HEIGHT + 2
 

@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tools import format_date
 
-from .year_layout import BLOCKS, YearLayout, period_words
+from .year_layout import BLOCKS, STEPS, YearLayout, period_words
 
 YEARS_OFFERED = 15
 
@@ -35,6 +35,11 @@ class EmployerYearPage(models.TransientModel):
     company_id = fields.Many2one(
         "res.company", string="Office", required=True, default=lambda self: self.env.company
     )
+    state = fields.Selection(
+        [("counting", "Counting"), ("counted", "Counted")], default="counting", readonly=True
+    )
+    step = fields.Integer(readonly=True, export_string_translation=False)
+    progress = fields.Integer(compute="_compute_progress")
     shown_key = fields.Char(readonly=True)
     is_outdated = fields.Boolean(compute="_compute_is_outdated")
     counted_datetime = fields.Datetime(string="Counted at", compute="_compute_messages")
@@ -73,6 +78,11 @@ class EmployerYearPage(models.TransientModel):
         for page in self:
             is_complete = page.year and page.reference_date and page.company_id
             page.period_words = is_complete and period_words(page._layout())
+
+    @api.depends("step")
+    def _compute_progress(self):
+        for page in self:
+            page.progress = 100 * page.step // len(STEPS)
 
     @api.depends("shown_key", "year", "reference_date", "company_id")
     def _compute_is_outdated(self):
@@ -132,7 +142,8 @@ class EmployerYearPage(models.TransientModel):
         """Return the figures of this page, counted if they never were."""
         layout = self._layout()
         if not layout.values:
-            layout.refresh()
+            for step in range(len(STEPS)):
+                layout.count(step)
             layout = self._layout()
         return layout
 
@@ -142,15 +153,27 @@ class EmployerYearPage(models.TransientModel):
     def action_open_page(self):
         """Open this year's page; figures already counted today are shown as they are."""
         page = self.create({})
-        page._layout_with_values()
-        page._fill()
+        if page._layout().values:
+            page._fill()
         return page._action()
 
     def action_update(self):
-        """Count the figures anew and show them."""
+        """Count the figures anew: the form shows how far, and calls `action_step` until done."""
         self.ensure_one()
-        self._layout().refresh()
-        self._fill()
+        self.write({"state": "counting", "step": 0})
+
+    def action_step(self):
+        """Count the next part of the figures, and show them after the last.
+
+        :return: how far it is, in per cent, and whether it is finished
+        """
+        self.ensure_one()
+        if self.state == "counting":
+            self._layout().count(self.step)
+            self.step += 1
+            if self.step >= len(STEPS):
+                self._fill()
+        return {"progress": self.progress, "finished": self.state == "counted"}
 
     def action_excel(self):
         """Download the page as a workbook.
@@ -202,6 +225,7 @@ class EmployerYearPage(models.TransientModel):
         self.line_ids.unlink()
         self.write(
             {
+                "state": "counted",
                 "shown_key": self._key(),
                 "line_ids": [
                     Command.create(

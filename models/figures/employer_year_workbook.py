@@ -6,12 +6,15 @@ from odoo.tools import format_datetime
 
 from ...tools.workbook_writer import PageRow, SheetColumn, WorkbookWriter
 from .employer_pipelines import KINDS
+from .indicator_registry import INDICATORS
 from .year_layout import BLOCKS, figure_text, period_words, sentence
 from .year_sheets import COLUMNS
 
 _logger = logging.getLogger(__name__)
 
 CHUNK = 5000
+#: How the difference from a target is written, by the indicator's kind.
+CHANGES = {"count": "change", "rate": "points", "ratio": "decimal_change"}
 
 
 class EmployerYearWorkbook(models.AbstractModel):
@@ -28,7 +31,7 @@ class EmployerYearWorkbook(models.AbstractModel):
     def _write_workbook(self, target, page):
         """Write the workbook of `page` (`employer.year.page`) to a stream.
 
-        :return: rows written by indicator
+        :return: rows written by the numbers of their figures
         :raise AccessError: without the right to export
         """
         self.env["employer.pipelines"]._check_may_export()
@@ -38,9 +41,8 @@ class EmployerYearWorkbook(models.AbstractModel):
             for block in list(BLOCKS)[1:]:
                 self._write_block(workbook, page, layout, block)
             counts = {
-                row.indicator: self._write_rows(workbook, row)
-                for row in layout.rows("total")
-                if not row.is_part
+                numbers: self._write_rows(workbook, numbers, row)
+                for numbers, row in self._sheets_of_rows(layout).items()
             }
         _logger.info(
             "User %s exported the year %s of company %s as of %s, rows %s",
@@ -88,12 +90,12 @@ class EmployerYearWorkbook(models.AbstractModel):
     def _page_columns(self, layout):
         return [
             SheetColumn(self.env._("No."), "text", 5),
-            SheetColumn(self.env._("Figure"), "text", 30),
-            SheetColumn(str(layout.date_from.year), "integer", 11),
-            SheetColumn(str(layout.date_from.year - 1), "integer", 11),
-            SheetColumn(self.env._("Target"), "integer", 11),
-            SheetColumn(self.env._("Difference"), "change", 12),
-            SheetColumn(self.env._("In words"), "text", 62),
+            SheetColumn(self.env._("Figure"), "text", 28),
+            SheetColumn(str(layout.date_from.year), "count", 9),
+            SheetColumn(str(layout.date_from.year - 1), "count", 9),
+            SheetColumn(self.env._("Target"), "count", 9),
+            SheetColumn(self.env._("Difference"), "change", 11),
+            SheetColumn(self.env._("In words"), "text", 48),
         ]
 
     def _page_rows(self, layout, block):
@@ -106,7 +108,7 @@ class EmployerYearWorkbook(models.AbstractModel):
                     self._cell(row, row.amount(row.value), figure_text(row, row.value)),
                     self._cell(row, row.amount(row.last), figure_text(row, row.last)),
                     self._cell(row, row.target, ""),
-                    (row.difference, "points" if row.is_rate else "change"),
+                    (row.difference, CHANGES[INDICATORS[row.indicator].kind]),
                     sentence(self.env, row),
                 ],
                 "part" if row.is_part else "plain" if block == "total" else "section",
@@ -120,7 +122,7 @@ class EmployerYearWorkbook(models.AbstractModel):
             return (otherwise, "text")
         if row.is_rate:
             return (amount / 100, "percent")
-        return (amount, "integer" if float(amount).is_integer() else "number")
+        return (amount, "count" if INDICATORS[row.indicator].kind == "count" else "decimal")
 
     def _introduction(self, page, layout):
         """Return what the page is: the days counted, who made it, when."""
@@ -158,10 +160,19 @@ class EmployerYearWorkbook(models.AbstractModel):
 
     # ---- the rows behind a figure
 
-    def _write_rows(self, workbook, row):
-        """Write the sheet of rows behind a figure.
+    def _sheets_of_rows(self, layout):
+        """Return {numbers: the first figure}: figures counted in the same rows share a sheet."""
+        sheets = {}
+        for row in layout.rows("total"):
+            if not row.is_part:
+                action = row.value._rows_action()
+                sheets.setdefault((action["res_model"], str(action["domain"])), []).append(row)
+        return {", ".join(row.number for row in rows): rows[0] for rows in sheets.values()}
 
-        :return: the number of rows the user may read
+    def _write_rows(self, workbook, numbers, row):
+        """Write the sheet of rows behind figures.
+
+        :return: the number of rows on it
         """
         value = row.value
         action = value._rows_action()
@@ -172,7 +183,7 @@ class EmployerYearWorkbook(models.AbstractModel):
         if levels is not None:
             columns.append(SheetColumn(self.env._("Level on that day"), "text", 16))
         return workbook.add_sheet(
-            f"{row.number} {row.label}",
+            f"{numbers} {row.label}",
             columns,
             self._rows(model, action["domain"], names, levels),
         )

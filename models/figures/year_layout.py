@@ -19,6 +19,12 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "programme": ("programme",),
     "protected": ("gender", "citizenship", "citizenship_gender"),
 }
+#: What is counted in one go: (years back, dimensions); each takes about a second.
+STEPS: tuple[tuple[int, tuple[str, ...]], ...] = tuple(
+    (years_back, ("total", *dimensions) if block == "total" else dimensions)
+    for years_back in (0, 1)
+    for block, dimensions in BLOCKS.items()
+)
 
 
 @dataclass(frozen=True)
@@ -108,10 +114,11 @@ class YearLayout:
         back = relativedelta(years=years_back)
         return (self.date_from - back, self.date_to - back, self.reference_date - back)
 
-    def refresh(self) -> None:
-        """Count the figures of both years anew."""
-        for years_back in (0, 1):
-            self.env["employer.indicator.value"]._refresh(self.company, *self._period(years_back))
+    def count(self, step: int) -> None:
+        """Count anew what one of the STEPS names."""
+        years_back, dimensions = STEPS[step]
+        values = self.env["employer.indicator.value"]
+        values._refresh(self.company, *self._period(years_back), dimensions=dimensions)
 
     @cached_property
     def values(self) -> dict:

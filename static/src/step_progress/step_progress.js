@@ -8,14 +8,16 @@ const RUNNING = {
     checking: _t("Checking the rows"),
     importing: _t("Importing the rows"),
     undoing: _t("Undoing the import"),
+    counting: _t("Counting the figures"),
 };
 
 /**
- * Shows how far a running import is, and keeps it running: each call does one batch on the server,
- * in a transaction of its own. Opening the form again after a break goes on where it stood.
+ * Shows how far long work is, and keeps it going: each call of the record's `action_step` does one
+ * batch on the server, in a transaction of its own. Opening the form again after a break goes on
+ * where it stood.
  */
-export class ImportProgress extends Component {
-    static template = "employer_engagement.ImportProgress";
+export class StepProgress extends Component {
+    static template = "employer_engagement.StepProgress";
     static props = { ...standardWidgetProps };
 
     setup() {
@@ -51,7 +53,7 @@ export class ImportProgress extends Component {
         try {
             let finished = false;
             while (!finished && !this.isGone) {
-                const step = await this.orm.silent.call("employer.import", "action_step", [
+                const step = await this.orm.silent.call(record.resModel, "action_step", [
                     record.resId,
                 ]);
                 this.state.progress = step.progress;
@@ -69,12 +71,12 @@ export class ImportProgress extends Component {
     }
 }
 
-export const importProgress = {
-    component: ImportProgress,
+export const stepProgress = {
+    component: StepProgress,
     fieldDependencies: [
         { name: "state", type: "selection" },
         { name: "progress", type: "integer" },
     ],
 };
 
-registry.category("view_widgets").add("employer_import_progress", importProgress);
+registry.category("view_widgets").add("employer_step_progress", stepProgress);
