@@ -250,6 +250,15 @@ class TestImportInteractions(WorkbookCase):
         alfa, beta = self._facts(record, "organisation")
         self.assertEqual((alfa.user_id, beta.user_id.id), (self.officer_2, False))
 
+    def test_who_a_colleague_is_was_said_at_an_earlier_import(self):
+        self._workbook(**self._contacts(CALL)).colleague_ids.user_id = self.officer_2
+        again = self._workbook(**self._contacts(["23/08/2025", 1, "rossi a.", *CALL[3:]]))
+        self.assertEqual(again.colleague_ids.user_id, self.officer_2)
+        elsewhere = self.Import.with_user(self.other_officer).create(
+            {"name": again.name, "file": again.file}
+        )
+        self.assertFalse(elsewhere.colleague_ids.user_id, "Another office, other colleagues")
+
     def test_two_users_of_a_surname_are_no_proposal(self):
         for login in ("one", "two"):
             self._user(login, ("officer",)).name = f"{login} Rossi"

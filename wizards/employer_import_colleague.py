@@ -10,7 +10,8 @@ class EmployerImportColleague(models.Model):
     """A colleague as the file spells them, and the user they are: chosen on the import's form.
 
     All spellings of one name are one line ("Ferrari L.", "ferrari l."). The user is proposed by
-    surname and initial when only one of the office fits, who may have left since; left empty, the
+    as the office chose at an earlier import, else by surname and initial when only one of the
+    office fits, who may have left since; left empty, the
     rows are imported without an officer, and the form says so.
     """
 
@@ -64,17 +65,27 @@ class EmployerImportColleague(models.Model):
 
     @api.model
     def _proposals(self, keys):
-        """Return {key: user id} where one user of the office alone is called so."""
+        """Return {key: user id}: as chosen at an earlier import, else the only user called so."""
         if not keys:
             return {}
+        # sudo: who a colleague is, also from an import that only its importer may read
+        chosen_before = self.sudo().search_fetch(
+            [
+                ("company_id", "=", self.env.company.id),
+                ("key", "in", keys),
+                ("user_id", "!=", False),
+            ],
+            ["key", "user_id"],
+            order="id",
+        )
         users = (
             self.env["res.users"]
             .with_context(active_test=False)
             .search([("share", "=", False), ("company_ids", "in", self.env.company.id)])
         )
         names = users.mapped("name")
-        proposals = {}
-        for key in keys:
+        proposals = {one.key: one.user_id.id for one in chosen_before}
+        for key in (key for key in keys if key not in proposals):
             found = users.browse([users[index].id for index in match_colleague(key, names)])
             active = found.filtered("active")
             chosen = active or found
