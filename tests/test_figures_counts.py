@@ -165,6 +165,7 @@ class TestCounts(IndicatorCase):
             "collaborating": date(2025, 3, 1),
             "stable": date(2025, 4, 1),
         }
+        self._interaction(employer_id=employer.id, date="2024-12-30", outcome="no_answer")
         self._interaction(employer_id=employer.id, date=days["contacted"])
         self._agreement(employer, "2025-02-01", "2025-02-27")
         self._hired(days["collaborating"], employer_id=employer.id)
@@ -281,6 +282,28 @@ class TestCounts(IndicatorCase):
             told = [value.numerator, value.denominator, value.immature][: len(found)]
             with self.subTest(indicator=value.indicator, dimension=value.dimension):
                 self.assertEqual([number or 0 for number in found], told)
+
+    def test_only_rows_that_count_are_opened(self):
+        day = "2025-05-05"
+        called = self._interaction(date=day, outcome="no_answer")
+        answered = self._interaction(date=day, direction="in")
+        partner = self._employer("Union", is_employer=False)
+        beside = self._interaction(date=day, employer_id=partner.id)
+        came = self._seat(self._workshop(day), attendance="attended")
+        stayed = self._seat(self._workshop(day), self.employer_2, "no_show")
+        declined = self._seat(self._workshop(day), partner)
+        declined.action_cancel()
+        values = self._values(dimensions=["total"])
+        for code, records in {
+            "attempts": called | beside,
+            "contacts": answered | beside,
+            "companies_reached": answered,
+            "companies_invited": came | stayed | declined,
+            "companies_registered": came | stayed,
+            "companies_attended": came,
+        }.items():
+            rows = self._opened(values.filtered(lambda one, code=code: one.indicator == code))
+            self.assertEqual(set(rows.mapped("res_id")), set(records.ids), code)
 
     def test_rows_are_seen_as_on_the_reference_date(self):
         self._past("2025-01-01", "2025-12-31")

@@ -327,7 +327,6 @@ _ALL = (
         rows=_lt("Internships."),
         model=INTERNSHIP,
         date_field="end_date",
-        domain=(("is_ended", "=", 1),),
         measure="is_ended:sum",
     ),
     # 10. Hires
