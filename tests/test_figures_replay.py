@@ -19,6 +19,7 @@ TOLD = (
     "denominator",
     "numerator",
     "numerator_six_months",
+    "numerator_relation_six_months",
     "numerator_short",
     "numerator_30",
     "numerator_90",
@@ -141,6 +142,10 @@ class TestReplay(TransactionCase):
         self.assertEqual(figures["conversion_host", ""].immature, 1)
         for code, numerator in (
             ("conversion_host_six_months", count.total(found, "numerator_six_months")),
+            (
+                "conversion_host_relation_six_months",
+                count.total(found, "numerator_relation_six_months"),
+            ),
             ("conversion_any", count.total(found, "numerator_any")),
             ("conversion_person", count.persons(found, only_hired=True)),
         ):

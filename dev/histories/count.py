@@ -103,6 +103,7 @@ def _judge(one, history, on):
         "denominator": int(mature),
         "numerator": int(mature and bool(long)),
         "numerator_six_months": int(mature and any(_is_six_months(hire) for hire in one.hires)),
+        "numerator_relation_six_months": int(mature and any(_is_half_year(h, on) for h in long)),
         "numerator_short": int(mature and bool(one.hires) and not long),
         "numerator_any": int(mature and any(_days(h) >= _SHORT_DAYS for h in one.hires_anywhere)),
         "numerator_30": int(mature and any(hire.day <= one.end + _RESTART for hire in long)),
@@ -143,6 +144,12 @@ def _days(hire):
 def _is_six_months(hire):
     first = hire.contracts[0]
     return first.end is None or first.end >= lasting(first.start, 6)
+
+
+def _is_half_year(hire, on):
+    """:return: whether the contracts begun by then, all together, reach six months"""
+    ends = [contract.end for contract in hire.contracts if contract.start <= on]
+    return None in ends or max(ends) >= lasting(hire.day, 6)
 
 
 def total(rows, name="numerator"):

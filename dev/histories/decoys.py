@@ -12,6 +12,8 @@ HIRED = {"case": "hired", "denominator": 1, "numerator": 1, "numerator_short": 0
 NOT_HIRED = {"case": "not_hired", "denominator": 1, "numerator": 0}
 NOT_KNOWN = {"case": "not_known", "denominator": 1, "numerator": 0}
 TOO_RECENT = {"case": "too_recent", "denominator": 0, "numerator": 0}
+#: Six months only together with what came after the first contract.
+LATER_LONG = {"numerator_six_months": 0, "numerator_relation_six_months": 1}
 RUNNING = {"case": "running", "denominator": 0, "numerator": 0, "end_date": False}
 
 
@@ -191,7 +193,7 @@ def contracts(history, start, end):
     it = history.decoy(
         "a fixed term made permanent",
         "the first contract tells the family and the length; one hire, not two",
-        [{**HIRED, "contract_family": "fixed_term", "numerator_six_months": 0}],
+        [{**HIRED, **LATER_LONG, "contract_family": "fixed_term"}],
     )
     it.intern(start, end, outcome="hired")
     last = lasting(day, 3)
@@ -199,11 +201,21 @@ def contracts(history, start, end):
 
     it = history.decoy(
         "a fixed term prolonged",
-        "three months and three more: not a contract of six months",
-        [{**HIRED, "numerator_six_months": 0}],
+        "three months and nine more: no contract of six months, but half a year of work",
+        [{**HIRED, **LATER_LONG}],
     )
     it.intern(start, end, outcome="hired")
     it.hire(day, last, more=[Contract("fixed_term", after(last, 20), lasting(day, 12))])
+
+    for name, less, half_year in (("", 0, 1), (" less a day", 1, 0)):
+        it = history.decoy(
+            f"a fixed term prolonged to six months{name}",
+            "the working relation counts from its first day to its last",
+            [{**HIRED, "numerator_six_months": 0, "numerator_relation_six_months": half_year}],
+        )
+        it.intern(start, end, outcome="hired")
+        rest = Contract("fixed_term", after(last, 1), after(lasting(day, 6), -less))
+        it.hire(day, last, more=[rest])
 
     it = history.decoy(
         "a one-week contract",
@@ -216,7 +228,7 @@ def contracts(history, start, end):
     it = history.decoy(
         "a one-week contract prolonged",
         "by an extension of a year: the first contract is still a week",
-        [{**NOT_HIRED, "numerator_short": 1, "numerator_six_months": 0}],
+        [{**NOT_HIRED, "numerator_short": 1, "numerator_relation_six_months": 0}],
     )
     it.intern(start, end, outcome="hired")
     it.hire(day, after(day, 6), more=[Contract("fixed_term", after(day, 7), lasting(day, 12))])
@@ -436,3 +448,10 @@ def reference(history, year):
     )
     it.intern(date(year - 1, 12, 20), after(on, -190), outcome="hired", months=6)
     it.hire(after(on, 10), None, "open_ended")
+    it = history.decoy(
+        "prolonged after the reference date",
+        "what is agreed later is not yet there",
+        [{**HIRED, "numerator_relation_six_months": 0}],
+    )
+    it.intern(date(year - 1, 12, 20), after(on, -185), outcome="hired", months=6)
+    it.hire(after(on, -60), on, more=[Contract("fixed_term", after(on, 1), after(on, 365))])
