@@ -221,6 +221,23 @@ class TestImportPrivacy(PersonsCase):
         with self.assertRaisesRegex(UserError, "Undo it first"):
             imported.with_user(self.users["privacy"]).unlink()
 
+    def test_a_forgotten_upload_is_deleted_after_a_month(self):
+        """Of persons alone, and only what was never imported."""
+        checked = self._check_workbook(Persone=[PERSONS, ZERAI])
+        recent = self._workbook(Persone=[PERSONS, ZERAI])
+        companies = self._workbook(Aziende=[COMPANIES, ALFA])
+        imported = self._persons(MORETTI)
+        old = checked | companies | imported
+        self.env.flush_all()
+        for record, day in ((old, "2026-10-20"), (recent, "2026-10-22")):
+            self.env.cr.execute(
+                "UPDATE employer_import SET write_date = %s WHERE id IN %s", (day, record._ids)
+            )
+        self.env.invalidate_all()
+        self.env["employer.import"]._gc_forgotten_uploads()
+        self.assertFalse(checked.exists() or self._attachments(checked))
+        self.assertEqual((recent | companies | imported).exists(), recent | companies | imported)
+
     def test_a_company_of_the_same_workbook_is_found_by_everybody(self):
         """Numbers of an import that others cannot read still link their own sheets."""
         self._persons(ZERAI, Aziende=[COMPANIES, ALFA])

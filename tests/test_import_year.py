@@ -236,7 +236,7 @@ class TestImportYear(EngagementCase):
         self.assertEqual(set(self.counts), told, "a figure nobody compares")
 
     def test_six_months_by_the_first_contract_alone(self):
-        """Where DESIGN.md §5 and the office's count differ: eight relations of several contracts."""
+        """Where DESIGN.md §5 and the office's count differ: eight hires of several contracts."""
         self.assertEqual(self._figures()["conversion_host_six_months"].numerator, 125)
 
     def test_a_corrected_day_moves_the_figure(self):

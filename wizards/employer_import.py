@@ -163,7 +163,7 @@ class EmployerImport(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_imported(self):
         for record in self:
-            if record.state not in ("draft", "checked", "undone"):
+            if record.state not in ("draft", "checking", "checked", "undone"):
                 raise UserError(
                     self.env._(
                         "“%s” was imported: its rows are what an undo needs. Undo it first.",

@@ -1,6 +1,11 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+
+#: Days after which an upload that names persons and was never imported is deleted.
+FORGOTTEN_DAYS = 30
 
 
 class EmployerImport(models.Model):
@@ -69,6 +74,18 @@ class EmployerImport(models.Model):
         if self.holds_persons and state == "undone":
             self.sheet_ids.filtered("is_persons")._forget_persons()
         return result
+
+    @api.autovacuum
+    def _gc_forgotten_uploads(self):
+        """Delete uploads that name persons and were never imported: a list nobody needs."""
+        since = fields.Datetime.now() - timedelta(days=FORGOTTEN_DAYS)
+        self.search(
+            [
+                ("holds_persons", "=", True),
+                ("state", "in", ("draft", "checking", "checked")),
+                ("write_date", "<", since),
+            ]
+        ).unlink()
 
     def _delete_file(self):
         """Delete the uploaded file: what is still needed of it stands in the rows."""

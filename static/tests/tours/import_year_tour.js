@@ -6,7 +6,7 @@ registry.category("web_tour.tours").add("employer_engagement_import_year", {
     steps: () => [
         {
             content: "It says that the list names persons and who sees it",
-            trigger: ".alert-warning:contains(Only you and the privacy officer)",
+            trigger: ".alert-warning:contains(Only who uploaded it and the privacy officer)",
         },
         {
             content: "All seven sheets are recognised: check the rows",
