@@ -85,6 +85,8 @@ class TestImportHires(InternshipsCase):
             contracts.hire_id.sorted("id").mapped("origin"),
             ["internship_here", "internship_elsewhere", "unknown"],
         )
+        reasons = contracts.hire_id.mapped("internship_choice_reason")
+        self.assertEqual(reasons, [False] * 3, "nobody chose")
 
     def test_two_rows_citing_one_internship(self):
         """The first is credited; of another company or much later, the second is not."""

@@ -239,6 +239,11 @@ class TestImportYear(EngagementCase):
         """Where DESIGN.md §5 and the office's count differ: eight hires of several contracts."""
         self.assertEqual(self._figures()["conversion_host_six_months"].numerator, 125)
 
+    def test_hires_anywhere(self):
+        """Counted by hand: 153 at the host and 26 elsewhere within 180 days."""
+        anywhere = self._figures()["conversion_any"]
+        self.assertEqual((anywhere.numerator, anywhere.unknown), (179, 43))
+
     def test_a_corrected_day_moves_the_figure(self):
         """Hire 251 began on day 181 after internship 422; a day earlier it is one more."""
         headings = ["N.", "Persona", "Azienda n.", "Data", "Contratto", "Scadenza",

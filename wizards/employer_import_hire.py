@@ -275,7 +275,7 @@ class EmployerImportHire(models.AbstractModel):
         if proposed.hire_ids or proposed.id in others:
             proposed = proposed.browse()
         chosen = proposed.browse(named.get(line) or ())
-        differs = chosen and proposed and chosen != proposed
+        differs = bool(chosen and proposed) and chosen != proposed
         reason = differs and self.env._("As the office's own list says.")
         named[line] = (chosen or proposed).id
         return chosen or proposed, reason
