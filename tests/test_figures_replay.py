@@ -16,6 +16,7 @@ from odoo.addons.employer_engagement.dev.histories import (
 #: What plain Python says of a row, under the names the views have for it.
 TOLD = (
     "case",
+    "is_ended",
     "denominator",
     "numerator",
     "numerator_six_months",
@@ -139,7 +140,7 @@ class TestReplay(TransactionCase):
         found = count.ended(count.episodes(self.histories["fleming"]), *year_of(2017))
         found += count.ended(count.episodes(self.histories["fleming"]), *year_of(2018))
         self.assertRate(figures["conversion_host", ""], 165, 300, "55 %")
-        self.assertEqual(figures["conversion_host", ""].immature, 1)
+        self.assertEqual(figures["conversion_host", ""].immature, 2)
         for code, numerator in (
             ("conversion_host_six_months", count.total(found, "numerator_six_months")),
             (

@@ -60,7 +60,7 @@ def _join(internships, on):
     """:return: the episodes of one person at one company"""
     joined = []
     for one in sorted(internships, key=lambda one: one.start):
-        end = one.end if one.end and one.end <= on else None
+        end = one.end if one.state == "ended" and one.end <= on else None
         last = joined[-1] if joined else None
         if last and last.end and one.start <= last.end + _RESTART:
             last.internships.append(one)
@@ -100,6 +100,7 @@ def _judge(one, history, on):
     mature = bool(one.end) and one.end + _OBSERVED <= on
     long = [hire for hire in one.hires if _days(hire) >= _SHORT_DAYS]
     row = {
+        "is_ended": int(bool(one.end)),
         "denominator": int(mature),
         "numerator": int(mature and bool(long)),
         "numerator_six_months": int(mature and any(_is_six_months(hire) for hire in one.hires)),

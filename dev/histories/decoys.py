@@ -91,6 +91,33 @@ def joined(history, year):
     it.intern(after(ended, 1), date(year, 7, 28), person=history.person())
 
     it = history.decoy(
+        "somebody else in between",
+        "at the same company between two internships of one person: they stay two",
+        [{**NOT_HIRED, "internship_count": 1} for _row in range(3)],
+    )
+    it.intern(date(year, 1, 9), ended)
+    it.intern(after(ended, 1), date(year, 6, 30), person=history.person())
+    it.intern(date(year, 7, 1), date(year, 9, 30))
+
+    it = history.decoy(
+        "another host in between",
+        "of one person: what is not near at one host stays two",
+        [{**NOT_HIRED, "internship_count": 1} for _row in range(3)],
+    )
+    it.intern(date(year, 1, 9), ended)
+    it.intern(after(ended, 1), date(year, 6, 30), company=history.company())
+    it.intern(date(year, 7, 1), date(year, 9, 30))
+
+    it = history.decoy(
+        "a restart with another host in between",
+        "near enough at the first host: one there, one at the other",
+        [{**NOT_HIRED, "internship_count": 2}, {**NOT_HIRED, "internship_count": 1}],
+    )
+    it.intern(date(year, 1, 9), ended)
+    it.intern(after(ended, 1), after(ended, 10), company=history.company())
+    it.intern(after(ended, 20), date(year, 7, 28))
+
+    it = history.decoy(
         "a short one inside a long one",
         "overlapping rows at one host: one internship, ended when the longer ended",
         [{**NOT_HIRED, "internship_count": 3, "end_date": date(year, 9, 30)}],
@@ -150,7 +177,7 @@ def where(history, start, end):
     it = history.decoy(
         "another employer",
         "a hire elsewhere within the window: not of the host, but of any employer",
-        [{**NOT_HIRED, "numerator_any": 1}],
+        [{**NOT_HIRED, "numerator_any": 1, "hire_date": False, "contract_family": False}],
     )
     it.intern(start, end)
     it.hire(
@@ -294,6 +321,15 @@ def unknown(history, start, end):
     it.hire(after(start, -90), after(start, -40), origin="person")
 
     it = history.decoy(
+        "hired before, and again too late",
+        "unknown, but a hire since it began is on file: not hired",
+        [NOT_HIRED],
+    )
+    it.intern(start, end, outcome="unknown")
+    it.hire(after(start, -90), after(start, -40), origin="person")
+    it.hire(after(end, 190), None, "open_ended")
+
+    it = history.decoy(
         "a hire recorded by mistake", "archived: it never was", [{**NOT_KNOWN, "numerator_any": 0}]
     )
     it.intern(start, end, outcome="unknown")
@@ -425,12 +461,23 @@ def reference(history, year):
     on = history.reference
     it = history.decoy("one still running", "not ended: outside", [RUNNING])
     it.intern(date(year, 9, 3), None, state="running", outcome="")
-    it = history.decoy("one still running, hired", "early, and not ended: outside", [RUNNING])
+    hired = date(year, 12, 3)
+    it = history.decoy(
+        "one still running, hired",
+        "early, and not ended: outside, though the hire is shown",
+        [{**RUNNING, "hire_date": hired}],
+    )
     it.intern(date(year, 9, 3), None, state="running", outcome="")
-    it.hire(date(year, 12, 3), None, "open_ended")
+    it.hire(hired, None, "open_ended")
+    it = history.decoy("one taken up again", "the end it had was taken back", [RUNNING])
+    it.intern(date(year, 1, 8), date(year, 4, 7), state="running", outcome="")
     it = history.decoy("a suspended one", "not ended: outside", [RUNNING])
     it.intern(date(year, 10, 1), None, state="suspended", outcome="")
-    it = history.decoy("one that ended afterwards", "running on the reference date", [RUNNING])
+    it = history.decoy(
+        "one that ended afterwards",
+        "running on the reference date, and nothing of its end is known",
+        [{**RUNNING, "end_kind": False, "outcome": False}],
+    )
     it.intern(date(year, 10, 1), after(on, 40))
     it = history.decoy("one that began afterwards", "not there yet on the reference date")
     it.intern(after(on, 1), after(on, 90))
@@ -440,6 +487,13 @@ def reference(history, year):
     )
     it.intern(date(year, 4, 9), after(on, -179), outcome="hired")
     it.hire(after(on, -100), None, "open_ended")
+    it = history.decoy(
+        "ended 179 days ago, a week's work",
+        "observed a day too short: outside, shown nowhere",
+        [{**TOO_RECENT, "numerator_short": 0, "numerator_any": 0}],
+    )
+    it.intern(date(year, 4, 9), after(on, -179), outcome="hired")
+    it.hire(after(on, -100), after(on, -94))
     it = history.decoy("ended 180 days ago", "observed to the day", [HIRED])
     it.intern(date(year - 1, 12, 29), after(on, -180), outcome="hired", months=6)
     it.hire(after(on, -100), None, "open_ended")
@@ -448,6 +502,14 @@ def reference(history, year):
     )
     it.intern(date(year - 1, 12, 20), after(on, -190), outcome="hired", months=6)
     it.hire(after(on, 10), None, "open_ended")
+    it = history.decoy(
+        "hired while the second one goes on",
+        "the one that goes on has the hire; the first, ended in March, has none",
+        [NOT_HIRED, {**RUNNING, "hire_date": date(year, 8, 6)}],
+    )
+    it.intern(date(year - 1, 12, 27), date(year, 3, 20), outcome="unknown")
+    it.intern(date(year, 5, 7), None, state="running", outcome="")
+    it.hire(date(year, 8, 6), None, "open_ended")
     it = history.decoy(
         "prolonged after the reference date",
         "what is agreed later is not yet there",

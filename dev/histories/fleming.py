@@ -78,7 +78,10 @@ def _people(history, rows, count):
 
 def _person_of(decoy, row):
     """:return: the person of a row: the decoy's own, but for the second of "somebody else" """
-    if decoy.name == "a restart of somebody else" and row is decoy.rows[1]:
+    if (
+        decoy.name in ("a restart of somebody else", "somebody else in between")
+        and row is decoy.rows[1]
+    ):
         return decoy.internships[1].person
     return decoy.person
 

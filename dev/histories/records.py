@@ -61,7 +61,8 @@ class Person:
 
 @dataclass(eq=False)
 class Internship:
-    """:param end: the day it truly ended; None while it goes on
+    """:param end: the day it truly ended; None while it goes on (or what is left of an end that
+        was taken back, in a state that is not *ended*)
     :param months: as agreed
     :param extension: months of an extension that has a record of its own
     """

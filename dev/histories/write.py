@@ -227,7 +227,7 @@ class Written:
             "state": "running" if one.extension else one.state,
             "start_date": one.start,
             "months": one.months,
-            "actual_end_date": ended and one.end,
+            "actual_end_date": not one.extension and one.end,
             "end_kind": ended and one.end_kind,
             "outcome": one.outcome or False,
             "user_id": False,
