@@ -1,0 +1,167 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from datetime import date
+
+from odoo.tests import freeze_time, tagged
+from odoo.tools import SQL
+
+from .common_figures import NOW
+from .test_figures_funnel import WORKSHOP, FunnelCase
+
+#: (model whose rule forbids its records, view, rows that are then gone)
+SOURCES = (
+    ("employer.participation", "person", [("fact", "=", "entered")]),
+    ("employer.service", "person", [("fact", "=", "served")]),
+    ("employer.candidacy", "person", [("fact", "=", "proposed")]),
+    ("employer.candidacy", "funnel", [("stage", "=", "proposal")]),
+    ("employer.candidacy", "funnel", [("res_model", "=", "employer.candidacy")]),
+    ("employer.internship", "internship", []),
+    (
+        "employer.internship",
+        "funnel",
+        [("stage", "=", "collaboration"), ("res_model", "=", "employer.internship")],
+    ),
+    ("employer.hire", "internship", [("hire_id", "!=", False)]),
+    ("employer.hire.contract", "internship", [("hire_id", "!=", False)]),
+    ("employer.hire", "funnel", [("stage", "=", "hire")]),
+    ("employer.interaction", "funnel", [("stage", "=", "interaction")]),
+    ("event.registration", "funnel", [("stage", "=", "registration")]),
+    ("employer.agreement", "funnel", [("stage", "=", "agreement")]),
+    ("employer.vacancy", "funnel", [("stage", "=", "vacancy")]),
+    ("employer.commitment", "funnel", [("res_model", "=", "employer.commitment")]),
+)
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestClauses(FunnelCase):
+    """Clauses of the fact views that no other test missed when they were taken out."""
+
+    # ---- rules of the records
+
+    def _one_of_each(self):
+        person = {"candidate_id": self.person.id}
+        self.env["employer.participation"].create({**person, "entered_date": "2026-01-07"})
+        self.env["employer.service"].create({**person, "date": "2026-01-08"})
+        candidacy = self._selected()
+        candidacy.preselection_id.sent_date = "2026-01-09"
+        candidacy.vacancy_id.opened_date = "2026-01-05"
+        self._past("2025-02-01", "2025-04-30")
+        self._hired("2025-05-15")
+        self._interaction(date="2026-01-12")
+        self._seat(self._workshop("2026-01-13"), attendance="attended")
+        self.env["employer.commitment"].create(
+            {"agreement_id": self.agreement.id, "kind": "workshop", "quantity": 1}
+        )
+
+    def test_who_may_not_read_the_records_finds_no_row(self):
+        self._one_of_each()
+        for model, view, rows in SOURCES:
+            with self.subTest(model, view=view):
+                seen = self._facts(view, rows, NOW, self.users["officer"])
+                self.assertTrue(seen)
+                rule = self.env["ir.rule"].create(
+                    {
+                        "name": "Nobody",
+                        "model_id": self.env["ir.model"]._get_id(model),
+                        "domain_force": "[(0, '=', 1)]",
+                    }
+                )
+                self.assertFalse(self._facts(view, rows, NOW, self.users["officer"]))
+                rule.unlink()
+
+    # ---- persons
+
+    def test_a_service_is_of_the_team_of_its_programme_else_of_the_person(self):
+        programme = self.env["employer.programme"].create({"name": "A"})
+        participation = self.env["employer.participation"].create(
+            {
+                "candidate_id": self.person.id,
+                "programme_id": programme.id,
+                "team_id": self.team_2.id,
+            }
+        )
+        service = {"candidate_id": self.person.id, "date": "2026-04-01"}
+        self.env["employer.service"].create(
+            [{**service, "participation_id": participation.id}, service]
+        )
+        rows = self._facts("person", [("fact", "=", "served")])
+        teams = {row.programme_id: row.team_id for row in rows}
+        self.assertEqual(teams, {programme: self.team_2, self.env["employer.programme"]: self.team})
+
+    def test_a_hire_is_of_its_programme(self):
+        programme = self.env["employer.programme"].create({"name": "A"})
+        self._hired("2025-04-15", programme_id=programme.id)
+        row = self._facts("person", [("fact", "=", "hired")])
+        self.assertEqual(row.programme_id, programme)
+
+    def test_ended_repeats_six_months_too(self):
+        self._past()
+        self._hired("2025-04-15")
+        row = self._facts("person", [("fact", "=", "ended")])
+        self.assertEqual((row.numerator, row.numerator_six_months), (1, 1))
+
+    def _proposed(self):
+        return self._facts("person", [("fact", "=", "proposed")], NOW)
+
+    def test_proposed_is_who_was_on_the_list_when_it_left(self):
+        """However far the person got later; who was taken off before is none."""
+        candidacy = self._selected()
+        candidacy.preselection_id.sent_date = "2026-05-05"
+        for last_state in ("sent", "interview", "selected", "in_internship", "hired"):
+            candidacy.last_state = last_state
+            self.assertTrue(self._proposed(), last_state)
+        for last_state in ("proposed", "approved"):
+            candidacy.last_state = last_state
+            self.assertFalse(self._proposed(), last_state)
+
+    def test_proposed_on_the_day_of_the_milestone_without_another(self):
+        """Its own, of having been sent, that was not taken back: the first of them."""
+        candidacy = self._selected()
+        candidacy.preselection_id.sent_date = False
+        milestone = self.env["employer.milestone"]
+        milestone.search(
+            [("res_model", "=", candidacy._name), ("res_id", "=", candidacy.id)]
+        ).cancelled_at = NOW
+        told = {"res_model": candidacy._name, "res_id": candidacy.id, "milestone": "sent"}
+        milestone.create(
+            [
+                {**told, "date": "2026-05-05"},
+                {**told, "date": "2026-05-06"},
+                {**told, "date": "2026-05-04", "cancelled_at": NOW},
+                {**told, "date": "2026-05-03", "milestone": "approved"},
+                {**told, "date": "2026-05-02", "res_id": candidacy.id + 1},
+                {**told, "date": "2026-05-01", "res_model": "employer.preselection"},
+            ]
+        )
+        self.assertEqual(self._proposed().date, date(2026, 5, 5))
+
+    # ---- organisations
+
+    def test_a_call_invites_nobody(self):
+        self._interaction(date="2026-05-05")
+        self.assertEqual(self._total(*WORKSHOP), (0, 0, 0))
+
+    def test_a_registration_put_away_is_nowhere(self):
+        seat = self._seat(self._workshop("2026-01-13"), attendance="attended")
+        self.assertTrue(self._stage("registration"))
+        seat.active = False
+        self.assertFalse(self._stage("registration"))
+
+    def test_the_rate_of_what_has_none_is_empty(self):
+        """As stored: what is read by the ORM is 0 there."""
+        self._interaction(date="2026-05-05")
+        self._vacancy(opened_date="2026-05-05")
+        self.env.flush_all()
+        query = self.env["employer.funnel.report"]._table_query
+        rows = self.env.execute_query(SQL("SELECT stage, rate FROM (%s) f", query))
+        rates = dict(rows)
+        self.assertEqual((rates["interaction"], rates["vacancy"]), (None, 0))
+
+    def test_the_workshop_is_the_vacancy_s_else_the_agreement_s(self):
+        of_vacancy, of_agreement = self._workshop("2025-01-13"), self._workshop("2025-01-20")
+        agreement = self._agreement(self.employer, "2025-01-01", workshop_id=of_agreement.id)
+        candidacy = self._selected()
+        internship = self._past(candidacy_id=candidacy.id, agreement_id=agreement.id)
+        self.assertEqual(self._row(internship).workshop_id, of_agreement)
+        candidacy.vacancy_id.workshop_id = of_vacancy
+        self.assertEqual(self._row(internship).workshop_id, of_vacancy)
