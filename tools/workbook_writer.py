@@ -184,6 +184,8 @@ class WorkbookWriter:
             look = {"bold": True, "bottom": 1, "valign": "bottom"}
             if column.kind != "text":
                 look["align"] = "right"
+            elif index == len(columns) - 1:
+                look |= {"align": "left", "indent": 1}
             sheet.write_string(line, index, label, self._page_format(look))
         if line:
             sheet.repeat_rows(line)
@@ -209,6 +211,8 @@ class WorkbookWriter:
                 cell_look["num_format"] = FORMATS[kind]
             if columns[index].kind != "text":
                 cell_look |= {"align": "right", "indent": 0}
+            elif index == len(cells) - 1:
+                cell_look |= {"align": "left", "indent": 1}  # apart from the numbers before it
             self._write(sheet, line, index, kind, value, self._page_format(cell_look))
 
     def _write_across(self, sheet, line: int, width: int, text: str, look: dict) -> None:

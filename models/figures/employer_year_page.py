@@ -6,9 +6,12 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tools import format_date
 
+from .indicator_registry import INDICATORS
 from .year_layout import BLOCKS, STEPS, YearLayout, period_words
 
 YEARS_OFFERED = 15
+#: Fields nobody reads the name of.
+TECHNICAL = {"export_string_translation": False}
 
 
 class EmployerYearPage(models.TransientModel):
@@ -38,16 +41,16 @@ class EmployerYearPage(models.TransientModel):
     state = fields.Selection(
         [("counting", "Counting"), ("counted", "Counted")], default="counting", readonly=True
     )
-    step = fields.Integer(readonly=True, export_string_translation=False)
-    progress = fields.Integer(compute="_compute_progress")
-    shown_key = fields.Char(readonly=True)
-    is_outdated = fields.Boolean(compute="_compute_is_outdated")
+    step = fields.Integer(readonly=True, **TECHNICAL)
+    progress = fields.Integer(compute="_compute_progress", **TECHNICAL)
+    shown_key = fields.Char(readonly=True, **TECHNICAL)
+    is_outdated = fields.Boolean(compute="_compute_is_outdated", **TECHNICAL)
     counted_datetime = fields.Datetime(string="Counted at", compute="_compute_messages")
     period_words = fields.Char(string="Period", compute="_compute_period_words")
-    is_empty = fields.Boolean(compute="_compute_messages")
-    weak_count = fields.Integer(compute="_compute_messages")
-    missing_target_count = fields.Integer(compute="_compute_messages")
-    line_ids = fields.One2many("employer.year.page.line", "page_id")
+    is_empty = fields.Boolean(compute="_compute_messages", **TECHNICAL)
+    weak_count = fields.Integer(compute="_compute_messages", **TECHNICAL)
+    missing_target_count = fields.Integer(compute="_compute_messages", **TECHNICAL)
+    line_ids = fields.One2many("employer.year.page.line", "page_id", **TECHNICAL)
     shown = fields.Selection(
         [
             ("total", "The office"),
@@ -102,7 +105,10 @@ class EmployerYearPage(models.TransientModel):
             rows = page._layout().rows("total") if page.line_ids else []
             totals = [row for row in rows if not row.is_part]
             page.counted_datetime = page.line_ids and page._layout().counted_datetime
-            page.is_empty = not any(row.value.numerator for row in totals)
+            # organisations are there in every year: what happened is what counts
+            page.is_empty = not any(
+                row.value.numerator for row in totals if not INDICATORS[row.indicator].levels
+            )
             page.weak_count = sum(row.value.is_weak for row in totals)
             page.missing_target_count = sum(row.target is None for row in totals)
 

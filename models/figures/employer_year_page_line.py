@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
 
+from .employer_year_page import TECHNICAL
 from .year_layout import BLOCKS, as_text
 
 #: What a line shows, read from the registry's values.
@@ -27,16 +28,20 @@ class EmployerYearPageLine(models.TransientModel):
     _description = "Figure of the year"
     _order = "sequence, id"
 
-    page_id = fields.Many2one("employer.year.page", required=True, index=True, ondelete="cascade")
+    page_id = fields.Many2one(
+        "employer.year.page", required=True, index=True, ondelete="cascade", **TECHNICAL
+    )
     sequence = fields.Integer()
-    block = fields.Char()
+    block = fields.Char(**TECHNICAL)
     number = fields.Char(string="No.")
-    indicator = fields.Char()
-    dimension = fields.Char()
-    member = fields.Char()
-    is_part = fields.Boolean(compute="_compute_figures")
+    indicator = fields.Char(**TECHNICAL)
+    dimension = fields.Char(**TECHNICAL)
+    member = fields.Char(**TECHNICAL)
+    is_part = fields.Boolean(compute="_compute_figures", **TECHNICAL)
     name = fields.Char(string="Figure", compute="_compute_figures")
-    value_id = fields.Many2one("employer.indicator.value", compute="_compute_figures")
+    value_id = fields.Many2one(
+        "employer.indicator.value", compute="_compute_figures", **TECHNICAL
+    )
     this_year = fields.Char(string="This year", compute="_compute_figures")
     last_year = fields.Char(string="Year before", compute="_compute_figures")
     target = fields.Char(compute="_compute_figures")
@@ -44,11 +49,11 @@ class EmployerYearPageLine(models.TransientModel):
         compute="_compute_figures",
         help="This year less the target: with a minus, so much is missing.",
     )
-    is_behind = fields.Boolean(compute="_compute_figures")
-    is_reached = fields.Boolean(compute="_compute_figures")
+    is_behind = fields.Boolean(compute="_compute_figures", **TECHNICAL)
+    is_reached = fields.Boolean(compute="_compute_figures", **TECHNICAL)
     sentence = fields.Char(string="In words", compute="_compute_figures")
-    is_weak = fields.Boolean(compute="_compute_figures")
-    has_rows = fields.Boolean(compute="_compute_figures")
+    is_weak = fields.Boolean(compute="_compute_figures", **TECHNICAL)
+    has_rows = fields.Boolean(compute="_compute_figures", **TECHNICAL)
 
     @api.depends("page_id", "block", "indicator", "dimension", "member")
     @api.depends_context("lang", "uid")

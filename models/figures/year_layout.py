@@ -33,7 +33,7 @@ class YearRow:
 
     `value` and `last` are records of `employer.indicator.value`, empty where nothing was counted;
     `target` is None where none was set. `number` is empty for the members below a figure;
-    `hidden` names the members that are hidden in both years and have no row of their own.
+    `hidden` names the members that are hidden this year and have no row of their own.
     Amounts are as in `value`: counts, per cent of a rate, a ratio's number per 100.
     """
 
@@ -58,12 +58,10 @@ class YearRow:
 
     @property
     def has_rows(self) -> bool:
-        """Whether the rows behind may be opened: a protected attribute would tell who it is."""
-        return bool(self.value) and self.dimension not in PROTECTED_DIMENSIONS
-
-    @property
-    def is_hidden(self) -> bool:
-        return bool(self.value.suppressed or self.last.suppressed)
+        """Whether there are rows to open: those of a protected attribute would tell who it is."""
+        value = self.value
+        is_any = value.numerator or value.denominator or value.immature
+        return bool(is_any) and self.dimension not in PROTECTED_DIMENSIONS
 
     def amount(self, value) -> float | None:
         """Return the figure of a value, or None: hidden, a rate of nothing. No row is no case."""
@@ -188,7 +186,7 @@ class YearLayout:
                 for dimension, member in self._members(code, BLOCKS[block])
             ]
             shown = [row for row in parts if self._is_read(row)]
-            hidden = tuple(row.label for row in parts if row not in shown and row.is_hidden)
+            hidden = tuple(row.label for row in parts if row not in shown and row.value.suppressed)
             if block == "total" or shown or hidden:
                 total = self._row(block, number, code, "total", "")
                 rows += [replace(total, hidden=hidden), *shown]
@@ -305,7 +303,8 @@ def sentence(env, row: YearRow) -> str:
     Parts of a count say nothing that their name and number do not.
     """
     value = row.value
-    if not value or (row.is_part and not row.is_rate and not value.suppressed):
+    is_count = INDICATORS[row.indicator].kind == "count"
+    if not value or (row.is_part and is_count and not value.suppressed):
         return ""
     parts = [value.sentence]
     if row.is_rate and row.amount(value) is not None:
