@@ -418,6 +418,9 @@ class TestYearWorkbook(YearCase):
                 elif code == "conversion_host":
                     self.assertEqual(len(rows), value.denominator + value.immature)
                     self.assertEqual(sum(row["Hired by the host"] for row in rows), value.numerator)
+        days = [row["Days from end to hire"] for row in self._sheet_rows(sheets["11.1"])]
+        self.assertEqual(sorted(filter(None, days)), [62, 62])
+        self.assertEqual(days.count(None), 4, "Nothing, not none, where there was no hire")
         contacts = self._sheet_rows(sheets["1.2"])
         self.assertEqual(len(contacts), 3, "Interactions of two contacts")
         distinct = {(row["Organisation"], row["Date"]) for row in contacts}

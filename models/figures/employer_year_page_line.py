@@ -39,9 +39,7 @@ class EmployerYearPageLine(models.TransientModel):
     member = fields.Char(**TECHNICAL)
     is_part = fields.Boolean(compute="_compute_figures", **TECHNICAL)
     name = fields.Char(string="Figure", compute="_compute_figures")
-    value_id = fields.Many2one(
-        "employer.indicator.value", compute="_compute_figures", **TECHNICAL
-    )
+    value_id = fields.Many2one("employer.indicator.value", compute="_compute_figures", **TECHNICAL)
     this_year = fields.Char(string="This year", compute="_compute_figures")
     last_year = fields.Char(string="Year before", compute="_compute_figures")
     target = fields.Char(compute="_compute_figures")

@@ -205,7 +205,11 @@ class EmployerYearWorkbook(models.AbstractModel):
         shown = 0
         while records := model.search_fetch(domain, names, offset=shown, limit=CHUNK):
             for record in records:
-                row = [cell(record, [name]) for name in names]
+                # days to a hire that there was not are not none, they are nothing
+                row = [
+                    None if name == "hire_days" and not record.hire_id else cell(record, [name])
+                    for name in names
+                ]
                 yield row if levels is None else [*row, levels.get(record.id)]
             shown += len(records)
             self.env.invalidate_all()
