@@ -24,6 +24,7 @@ from . import test_people_rpc
 from . import test_import_agreements
 from . import test_import_interactions
 from . import test_import_privacy
+from . import test_import_review
 from . import test_import_persons
 from . import test_import_internships
 from . import test_import_hires

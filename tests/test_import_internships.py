@@ -5,6 +5,8 @@ from datetime import date
 
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.employer_engagement.models.common.employer_record_mixin import HISTORY
+
 from .test_import_interactions import ALFA, BETA, COMPANIES
 from .test_import_persons import changed as changed_person
 from .test_import_privacy import MORETTI, PERSONS, ZERAI, PersonsCase
@@ -180,7 +182,7 @@ class TestImportInternships(InternshipsCase):
                 self.assertIn("R6", line.remarks)
                 self.assertFalse(self.env["employer.internship"].browse(line.res_id).agreement_id)
                 self._undo(line.import_id)
-                agreement.sudo().with_context(employer_history=True).unlink()
+                agreement.sudo().with_context(**HISTORY).unlink()
 
     def test_two_at_once_are_remarked(self):
         """R8 counts days in common; one that begins the day after the other ended has none."""

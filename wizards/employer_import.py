@@ -3,7 +3,8 @@ import base64
 import logging
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import clean_context
 
 from ..tools import table_reader
 from ..tools.workbook_writer import SheetColumn, WorkbookWriter
@@ -139,6 +140,26 @@ class EmployerImport(models.Model):
             done, total = record._progress() if record.state in RUNNING else (0, 0)
             record.progress = 100 * done // total if total else 0
 
+    @api.constrains("owner_id")
+    def _check_owner(self):
+        for record in self:
+            record._check_colleague(record.owner_id)
+
+    def _check_colleague(self, user):
+        """Refuse who does not work in the office of this import.
+
+        :raise ValidationError: naming them
+        """
+        # sudo: in which offices a colleague works
+        if user and (user.sudo().share or self.company_id not in user.sudo().company_ids):
+            raise ValidationError(
+                self.env._(
+                    "%(user)s does not work in %(office)s: choose a colleague of that office.",
+                    user=user.sudo().name,
+                    office=self.company_id.name,
+                )
+            )
+
     # ---- CRUD
 
     @api.model_create_multi
@@ -212,7 +233,7 @@ class EmployerImport(models.Model):
         self.ensure_one()
         self.check_access("write")
         if self.state in RUNNING and self.try_lock_for_update():
-            self._step()
+            self._without_context()._step()
         finished = self.state not in RUNNING
         return {"progress": 100 if finished else self.progress, "finished": finished}
 
@@ -367,6 +388,15 @@ class EmployerImport(models.Model):
                 )
             )
 
+    def _expect_choices(self):
+        """Refuse to change what sheets and columns are once rows became records: an undo goes by
+        it.
+
+        :raise UserError: when one of these imports is past its check
+        """
+        for record in self:
+            record._expect("draft", "checked")
+
     def _run(self):
         """Step until nothing is left to do (without the bar: tests, scripts)."""
         while not self.action_step()["finished"]:
@@ -409,7 +439,13 @@ class EmployerImport(models.Model):
         checked on the import itself, and what is imported is written as the user.
         """
         self.check_access("write")
-        return self.line_ids.sudo()
+        return self._without_context().line_ids.sudo()
+
+    def _without_context(self):
+        """Return this import without what a call's context would fill in: rows and facts hold what
+        the file says, and what the server makes of it.
+        """
+        return self.with_context(clean_context(self.env.context), active_test=True)
 
     def _progress(self):
         """Return how much of the running phase is done, as (done, of how much)."""

@@ -37,7 +37,11 @@ class EmployerImportCandidate(models.AbstractModel):
             different = [
                 name
                 for name, value in told.items()
-                if value and name not in gaps and parts[person.id][name] != value
+                # of protected data not even that they differ: a list of guesses would find them
+                if name in IDENTITY
+                and value
+                and name not in gaps
+                and parts[person.id][name] != value
             ]
             words = [self._different_words(name) for name in different]
             line.remarks = "\n".join(filter(None, [line.remarks, *words])) or False

@@ -37,6 +37,11 @@ class EmployerImportColleague(models.Model):
 
     _key_uniq = models.UniqueIndex("(import_id, key)", "This colleague is there already.")
 
+    @api.constrains("user_id")
+    def _check_user(self):
+        for colleague in self:
+            colleague.import_id._check_colleague(colleague.user_id)
+
     @api.model
     def _refresh(self, record, cells):
         """Bring the colleagues of an import in line with its file; what was chosen stays.

@@ -24,6 +24,16 @@ class EmployerImportColumn(models.Model):
     )
     company_id = fields.Many2one(related="sheet_id.company_id", store=True, index=True)
 
+    def write(self, vals):
+        if not self.env.su:
+            self.import_id._expect_choices()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_imported(self):
+        if not self.env.su:
+            self.import_id._expect_choices()
+
     @api.model
     def _selection_key(self):
         labels = {}

@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import models
 
+from ..models.common.employer_record_mixin import HISTORY
 from ..tools.column_mapping import Column
 from .employer_import_target import plain_value, snapshot
 from .import_fact_row import FactRow
@@ -10,9 +11,6 @@ EMPLOYER_NUMBER = Column(
     "employer_number",
     ("azienda n", "n azienda", "azienda", "numero azienda", "company no", "company number"),
 )
-#: Written with past facts: no mail, no chatter, no reminders, and guards that ask for the present
-#: day stay silent (`employer.record.mixin._is_history`).
-HISTORY = {"employer_history": True, "tracking_disable": True}
 
 
 class EmployerImportFact(models.AbstractModel):

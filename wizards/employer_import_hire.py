@@ -76,6 +76,9 @@ class EmployerImportHire(models.AbstractModel):
             "internship_number": ("internship", "internship_id"),
         }
 
+    def _is_about_persons(self):
+        return True
+
     # ---- reading
 
     def _read_row(self, row):

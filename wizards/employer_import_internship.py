@@ -85,6 +85,9 @@ class EmployerImportInternship(models.AbstractModel):
             "employer_number": ("organisation", "employer_id"),
         }
 
+    def _is_about_persons(self):
+        return True
+
     # ---- reading
 
     def _read_row(self, row):

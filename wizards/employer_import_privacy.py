@@ -35,6 +35,10 @@ class EmployerImport(models.Model):
 
     def write(self, vals):
         self._refuse_names(set() if self.env.su else {"holds_persons"}, vals)
+        if "file" in vals and not self.env.su:
+            self.check_access("write")
+            # sudo: the user was just checked; who uploaded a file is for the server to say
+            self.sudo().user_id = self.env.user
         return super().write(vals)
 
     @api.model
@@ -53,13 +57,14 @@ class EmployerImport(models.Model):
         if not self._may_import_persons():
             raise AccessError(
                 self.env._(
-                    "A list of persons is imported by a manager, or by who may see names of "
-                    "persons. Ask one of them, and hand over the file in a safe way."
+                    "A list of persons, internships or hires is imported by a manager, or by who "
+                    "may see names of persons. Ask one of them, and hand over the file in a safe "
+                    "way."
                 )
             )
 
     def action_check(self):
-        if any(sheet._target()._holds_persons() for sheet in self.sheet_ids.filtered("target")):
+        if any(sheet._target()._is_about_persons() for sheet in self.sheet_ids.filtered("target")):
             self._check_may_import_persons()
         return super().action_check()
 

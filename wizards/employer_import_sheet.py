@@ -75,6 +75,16 @@ class EmployerImportSheet(models.Model):
             for name in ("create", "update", "unchanged", "refuse", "remark"):
                 sheet[f"{name}_count"] = mine.get(name, 0)
 
+    def write(self, vals):
+        if not self.env.su and {"target", "import_id", "column_ids", "line_ids"} & vals.keys():
+            self.import_id._expect_choices()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_imported(self):
+        if not self.env.su:
+            self.import_id._expect_choices()
+
     def action_lines(self):
         """Open the rows of this sheet, with what happens to each."""
         self.ensure_one()

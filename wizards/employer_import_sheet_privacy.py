@@ -29,9 +29,9 @@ class EmployerImportSheet(models.Model):
     def _prepare(self, record, table, is_only):
         vals = super()._prepare(record, table, is_only)
         kind = self._targets().get(vals["target"])
-        is_kind = kind is not None and self.env[kind]._holds_persons()
-        vals["is_persons"] = is_kind or self._names_persons(table)
-        if is_kind and not record._may_import_persons():
+        target = kind and self.env[kind]
+        vals["is_persons"] = bool(kind and target._holds_persons()) or self._names_persons(table)
+        if kind and target._is_about_persons() and not record._may_import_persons():
             vals["target"] = False
         return vals
 
@@ -49,11 +49,12 @@ class EmployerImportSheet(models.Model):
     def _protect_persons(self):
         """Keep what names persons from everybody but the importer, and out of the samples.
 
-        :raise AccessError: when the user may not import persons
+        :raise AccessError: when the user may not import persons or facts about them
         """
-        kinds = self.filtered("target").filtered(lambda sheet: sheet._target()._holds_persons())
-        if kinds:
-            kinds.import_id._check_may_import_persons()
+        chosen = self.filtered("target")
+        if any(sheet._target()._is_about_persons() for sheet in chosen):
+            chosen.import_id._check_may_import_persons()
+        kinds = chosen.filtered(lambda sheet: sheet._target()._holds_persons())
         # sudo: flags and samples are the server's to write
         kinds.sudo().is_persons = True
         persons = self.filtered("is_persons")

@@ -238,6 +238,11 @@ class EmployerImportTarget(models.AbstractModel):
         """Return whether rows of this kind say who a person is."""
         return False
 
+    def _is_about_persons(self):
+        """Return whether rows of this kind write what a person did, so that rights to names follow
+        (a running internship gives its officer the name): not everybody may import them."""
+        return self._holds_persons()
+
     def _telling_keys(self):
         """Return the keys whose mere heading shows that a sheet names persons."""
         return ()

@@ -19,6 +19,18 @@ LINKS = {
 }
 
 
+class _History:
+    """What the context of an import holds: no client can send it, as it is no JSON."""
+
+    def __repr__(self):
+        return "HISTORY"
+
+
+#: Context of what an import writes (or takes back) of the past: no guard asks for the present, no
+#: reminder is planned, no mail or chatter is written.
+HISTORY = {"employer_history": _History(), "tracking_disable": True}
+
+
 class EmployerRecordMixin(models.AbstractModel):
     """What no client may write, whichever way it comes in (RPC, import, a form of its own).
 
@@ -55,9 +67,9 @@ class EmployerRecordMixin(models.AbstractModel):
         """Return whether an import writes (or takes back) facts of the past.
 
         Then no guard asks for the present and no reminder is planned. Only the server may say so:
-        a client's context alone does not.
+        a client's context does not, not even where the server goes on with it in sudo.
         """
-        return self.env.su and bool(self.env.context.get("employer_history"))
+        return self.env.su and isinstance(self.env.context.get("employer_history"), _History)
 
     @api.model
     def _computed_names(self):
