@@ -20,11 +20,12 @@ sum. Distinct organisations and persons are never added up: a total may be less 
 rate has its 95 % interval (Wilson).
 
 Breakdowns by gender and citizenship (Italian, EU, outside the EU) exist for whole calendar years
-only, and only for figures none of which is a part of another: periods of one's own choice, or two
-nested figures, would tell persons apart by subtraction. They are hidden together before they are
-stored: every cell of fewer than five persons, a rate that tells the outcome of all or all but a
-few, and the cells from which those could be worked out. How many of a group are not known or too
-recent is told for all its breakdowns or for none. Their rows are not opened.
+only, as of the end of a quarter that is over, and only for figures none of which is a part of
+another: days of one's own choice, or two nested figures, would tell persons apart by subtraction.
+They are hidden together before they are stored: every cell of fewer than five persons, one that
+has everybody, a rate that tells the outcome of all or all but a few, and the cells from which
+those could be worked out. How many of a group are not known or too recent is told for all its
+breakdowns or for none. Their rows are not opened.
 """
 KINDS = {
     "count": "A count",

@@ -15,6 +15,7 @@ from . import test_workshops_event
 from . import test_figures_today
 from . import test_figures_replay
 from . import test_figures_clauses
+from . import test_figures_review
 from . import test_figures_home
 from . import test_people_identity
 from . import test_people_candidate

@@ -271,7 +271,7 @@ class TestRates(IndicatorCase):
             self.assertFalse(self._values(period=period, dimensions=["gender"]))
 
     def test_rows_of_a_protected_breakdown_are_not_opened(self):
-        self._year_of((6, "f", "it", 0))
+        self._year_of((6, "f", "it", 0), (5, "m", "it", 0))
         value = self._value("internships_started", "gender", "f")
         self.assertEqual(value.numerator, 6)
         with self.assertRaises(UserError):

@@ -38,9 +38,15 @@ class EmployerFactMixin(models.AbstractModel):
 
     @api.model
     def _reference_date(self):
-        """Return the day up to which facts count."""
-        asked = fields.Date.to_date(self.env.context.get("reference_date"))
-        return asked or fields.Date.context_today(self)
+        """Return the day up to which facts count.
+
+        :raise UserError: when the context says something else
+        """
+        asked = self.env.context.get("reference_date")
+        try:
+            return fields.Date.to_date(asked) or fields.Date.context_today(self)
+        except (TypeError, ValueError) as error:
+            raise UserError(self.env._("The reference date is no date: %s", asked)) from error
 
     @api.model
     def _readable(self, model, active_only=False):

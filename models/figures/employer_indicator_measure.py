@@ -1,7 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -60,6 +60,21 @@ class Scope:
         """Whether the period is one whole calendar year."""
         year = self.date_from.year
         return (self.date_from, self.date_to) == (date(year, 1, 1), date(year, 12, 31))
+
+    def may_tell_protected(self, today):
+        """Return whether breakdowns by protected attributes are counted.
+
+        They are for a calendar year, as of the end of a quarter that is over: days of one's own
+        choice, or one to come, would tell persons apart by subtraction.
+        """
+        day = self.reference_date
+        return self.is_calendar_year and day == last_quarter_end(min(day, today))
+
+
+def last_quarter_end(day):
+    """Return the last day up to `day` that ends a March, June, September or December."""
+    after = day + timedelta(days=1)
+    return date(after.year, after.month - (after.month - 1) % 3, 1) - timedelta(days=1)
 
 
 def is_unsafe_group(numerator, denominator):
@@ -294,6 +309,8 @@ class EmployerIndicatorMeasure(models.AbstractModel):
     def _hidden(self, indicator, persons):
         """Return the (dimension, member) to hide.
 
+        Besides the few, a member that has everybody: the rows of the total say who they are.
+
         :param persons: {dimension: {member: Figure counted in distinct persons}}
         """
         members = self._all_members()
@@ -312,7 +329,14 @@ class EmployerIndicatorMeasure(models.AbstractModel):
                     if crossed.split("|")[part] == whole
                 ]
                 sums.append(((dimension, whole), parts))
-        return hide_linked(cells, sums, is_unsafe_group if indicator.is_rate else is_small)
+        everybody = sum(cells["gender", member][-1] for member in members["gender"])
+
+        is_few = is_unsafe_group if indicator.is_rate else is_small
+
+        def is_unsafe(*cell):
+            return (everybody and cell[-1] == everybody) or is_few(*cell)
+
+        return hide_linked(cells, sums, is_unsafe)
 
     @api.model
     def _all_members(self):

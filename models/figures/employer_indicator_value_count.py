@@ -44,8 +44,9 @@ class EmployerIndicatorValue(models.Model):
         """Count the figures of a period anew and return them, all indicators of the registry.
 
         Values are identified by office, period, reference date and member: counted again, they
-        keep their row. Protected breakdowns are counted together, and for a whole calendar year
-        only: periods of one's own choice would tell persons apart by subtraction.
+        keep their row. Protected breakdowns are counted together, and for a whole calendar year as
+        of the end of a quarter only: days of one's own choice would tell persons apart by
+        subtraction. Those kept of another day are deleted.
 
         :param dimensions: breakdowns to count; None: all that each indicator has
         :return: employer.indicator.value
@@ -56,9 +57,9 @@ class EmployerIndicatorValue(models.Model):
         wanted = set(dimensions or [key for key, _label in self._fields["dimension"].selection])
         if wanted & set(PROTECTED_DIMENSIONS):
             wanted |= set(PROTECTED_DIMENSIONS)
-        if not scope.is_calendar_year:
-            wanted -= set(PROTECTED_DIMENSIONS)
-        rows = [row for code in INDICATORS for row in self._count(code, scope, wanted)]
+        may_tell = scope.may_tell_protected(fields.Date.context_today(self))
+        counted = wanted - (set() if may_tell else set(PROTECTED_DIMENSIONS))
+        rows = [row for code in INDICATORS for row in self._count(code, scope, counted)]
         self._keep(scope, wanted, rows)
         return self.search([*self._scope_domain(scope), ("dimension", "in", sorted(wanted))])
 

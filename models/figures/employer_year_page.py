@@ -47,6 +47,7 @@ class EmployerYearPage(models.TransientModel):
     is_outdated = fields.Boolean(compute="_compute_is_outdated", **TECHNICAL)
     counted_datetime = fields.Datetime(string="Counted at", compute="_compute_messages")
     period_words = fields.Char(string="Period", compute="_compute_period_words")
+    protected_words = fields.Char(compute="_compute_period_words", **TECHNICAL)
     is_empty = fields.Boolean(compute="_compute_messages", **TECHNICAL)
     weak_count = fields.Integer(compute="_compute_messages", **TECHNICAL)
     missing_target_count = fields.Integer(compute="_compute_messages", **TECHNICAL)
@@ -81,6 +82,7 @@ class EmployerYearPage(models.TransientModel):
         for page in self:
             is_complete = page.year and page.reference_date and page.company_id
             page.period_words = is_complete and period_words(page._layout())
+            page.protected_words = is_complete and page._layout().protected_words
 
     @api.depends("step")
     def _compute_progress(self):

@@ -82,7 +82,7 @@ class EmployerYearWorkbook(models.AbstractModel):
             year=page.year,
             part=label[:1].lower() + label[1:],
         )
-        notes = [PageRow([text], "note") for text in self._block_notes(block)]
+        notes = [PageRow([text], "note") for text in self._block_notes(layout, block)]
         workbook.add_page(
             label, title, self._page_columns(layout), [*notes, *rows], is_one_page=False
         )
@@ -148,9 +148,11 @@ class EmployerYearWorkbook(models.AbstractModel):
             ),
         ]
 
-    def _block_notes(self, block):
+    def _block_notes(self, layout, block):
         if block != "protected":
             return []
+        if layout.protected_words:
+            return [layout.protected_words]
         return [
             self.env._(
                 "Cells of fewer than five persons are hidden, and one more where it would give "

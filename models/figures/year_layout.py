@@ -7,8 +7,10 @@ from functools import cached_property
 
 from dateutil.relativedelta import relativedelta
 
+from odoo import fields
 from odoo.tools import format_date
 
+from .employer_indicator_measure import Scope, last_quarter_end
 from .indicator_definition import NOBODY, PROTECTED_DIMENSIONS, in_words
 from .indicator_registry import INDICATORS
 
@@ -117,6 +119,19 @@ class YearLayout:
         years_back, dimensions = STEPS[step]
         values = self.env["employer.indicator.value"]
         values._refresh(self.company, *self._period(years_back), dimensions=dimensions)
+
+    @property
+    def protected_words(self) -> str:
+        """Why there is nothing by citizenship and gender on this day, "" when there may be."""
+        today = fields.Date.context_today(self.company)
+        scope = Scope(self.company, *self._period(0))
+        if scope.may_tell_protected(today):
+            return ""
+        return self.env._(
+            "By citizenship and gender the year is counted as of the end of a quarter only, as two "
+            "days compared would tell who came between: choose %s as the day.",
+            format_date(self.env, last_quarter_end(min(self.reference_date, today))),
+        )
 
     @cached_property
     def values(self) -> dict:
