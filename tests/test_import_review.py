@@ -66,6 +66,18 @@ class TestImportReview(InternshipsCase):
             said.add((line.action, line.remarks, line.changes, line.reasons))
         self.assertEqual(said, {("unchanged", False, False, False)})
 
+    def test_full_names_in_any_sheet_are_its_importers_alone(self):
+        self._as(self.manager)
+        record = self._workbook(
+            Tirocini=[[*INTERNSHIPS, "Nominativo"], [*RUNNING, "Zerai Selamawit"]]
+        )
+        self.assertTrue(record.holds_persons)
+        self.assertFalse(record.with_user(self.officer).has_access("read"))
+        self.assertFalse(any(record.column_ids.mapped("sample")))
+        companies = self._workbook(Aziende=[[*COMPANIES, "Nome e cognome"], [*ALFA, "Anna Verdi"]])
+        self.assertFalse(companies.holds_persons)
+        self.assertTrue(companies.with_user(self.officer).has_access("read"))
+
     def test_another_file_is_of_who_uploaded_it(self):
         """The record rules of an import that names persons rest on it."""
         self._as(self.officer)
@@ -141,6 +153,24 @@ class TestImportReview(InternshipsCase):
         record.sheet_ids[1].column_ids[0].key = False
         record.sheet_ids[0].unlink()
         self.assertEqual(len(record.sheet_ids), 1)
+
+    def test_an_officer_takes_no_internships_back(self):
+        """A list of internships by code alone is seen by all: undone by who may import it."""
+        self._persons(Aziende=[COMPANIES, ALFA])
+        self._as(self.manager)
+        record = self._check_workbook(Tirocini=[INTERNSHIPS, ENDED], Aziende=[COMPANIES, ALFA])
+        theirs = record.with_user(self.officer)
+        self.assertFalse(record.holds_persons)
+        with self.assertRaises(AccessError):
+            theirs.action_import()
+        record.action_import()
+        record._run()
+        internship = self._facts(record, "internship")
+        with self.assertRaises(AccessError):
+            theirs.action_undo()
+        self.assertTrue(internship.exists())
+        self._undo(record)
+        self.assertFalse(internship.exists())
 
     # ---- people of other offices
 

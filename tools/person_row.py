@@ -37,6 +37,12 @@ COLUMNS = (
     ),
     Column("tutor", ("tutor", "tutor del centro", "operatore", "case officer")),
 )  # fmt: skip
+#: A column that is never read, but shows that any sheet but one of companies names persons.
+FULL_NAME = Column(
+    "full_name",
+    ("nominativo", "nome e cognome", "cognome e nome", "nome cognome", "cognome nome",
+     "beneficiario", "beneficiaria", "utente", "full name"),
+)  # fmt: skip
 #: Keys whose mere heading shows that a sheet names persons.
 TELLING = ("last_name", "birth_date")
 #: Keys whose values tell nothing of who a person is (who sent a person may: social services).

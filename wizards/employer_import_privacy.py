@@ -63,10 +63,22 @@ class EmployerImport(models.Model):
                 )
             )
 
-    def action_check(self):
+    def _check_kinds(self):
+        """Refuse what persons follow from to who may not bring them in, nor take them back."""
         if any(sheet._target()._is_about_persons() for sheet in self.sheet_ids.filtered("target")):
             self._check_may_import_persons()
+
+    def action_check(self):
+        self._check_kinds()
         return super().action_check()
+
+    def action_import(self):
+        self._check_kinds()
+        return super().action_import()
+
+    def action_undo(self):
+        self._check_kinds()
+        return super().action_undo()
 
     def _read_sheets(self):
         self.sudo().holds_persons = False  # sudo: the flag is the server's; the sheets set it again

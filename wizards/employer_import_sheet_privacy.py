@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
 
+from ..tools import person_row
 from ..tools.column_mapping import recogniser
 
 
@@ -30,7 +31,12 @@ class EmployerImportSheet(models.Model):
         vals = super()._prepare(record, table, is_only)
         kind = self._targets().get(vals["target"])
         target = kind and self.env[kind]
-        vals["is_persons"] = bool(kind and target._holds_persons()) or self._names_persons(table)
+        vals["is_persons"] = (
+            bool(kind and target._holds_persons())
+            or self._names_persons(table)
+            # a company's sheet has its contact persons
+            or (vals["target"] != "organisation" and self._has_full_names(table))
+        )
         if kind and target._is_about_persons() and not record._may_import_persons():
             vals["target"] = False
         return vals
@@ -45,6 +51,11 @@ class EmployerImportSheet(models.Model):
             if column.key in self.env[model]._telling_keys()
         ]
         return any(map(recogniser(columns), table.headings))
+
+    @api.model
+    def _has_full_names(self, table):
+        """Return whether a heading announces first and last names in one column."""
+        return any(map(recogniser([person_row.FULL_NAME]), table.headings))
 
     def _protect_persons(self):
         """Keep what names persons from everybody but the importer, and out of the samples.
