@@ -165,3 +165,137 @@ class TestClauses(FunnelCase):
         self.assertEqual(self._row(internship).workshop_id, of_agreement)
         candidacy.vacancy_id.workshop_id = of_vacancy
         self.assertEqual(self._row(internship).workshop_id, of_vacancy)
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestFunnelClauses(FunnelCase):
+    """As `TestClauses`, of agreements, positions, promises kept and levels."""
+
+    def test_an_agreement_that_ran_out_was_in_force(self):
+        agreement = self._agreement(self.employer_2, "2025-01-01", "2025-06-30", state="expired")
+        row = self._stage("agreement").filtered(lambda one: one.agreement_id == agreement)
+        self.assertEqual((row.end_date, row.case), (date(2025, 6, 30), "over"))
+
+    def test_only_a_terminated_agreement_ends_early(self):
+        """A day left from an end that was taken back says nothing."""
+        self.agreement.termination_date = "2026-03-31"
+        self.assertEqual(self._stage("agreement").end_date, date(2026, 12, 31))
+
+    # ---- positions
+
+    def _opened(self):
+        """Return the candidacy of somebody selected for a vacancy of nine positions."""
+        candidacy = self._selected()
+        candidacy.vacancy_id.write({"positions": 9, "opened_date": "2026-05-01"})
+        return candidacy
+
+    def _filled(self, reference=NOW):
+        return self._stage("vacancy", reference).numerator
+
+    def test_a_position_is_filled_by_internship_or_hire(self):
+        """Written past the list's own rules, which would want the whole way."""
+        states = ("proposed", "sent", "selected", "in_internship", "hired", "not_selected")
+        vacancy = self._vacancy(positions=9, opened_date="2026-05-01")
+        rows = self._list(
+            self.person.browse().concat(*(self._person() for _each in states)), vacancy
+        )
+        self.env.flush_all()
+        for candidacy, state in zip(rows.candidacy_ids, states, strict=True):
+            self.env.execute_query(
+                SQL(
+                    "UPDATE employer_candidacy SET state = %s WHERE id = %s RETURNING id",
+                    state,
+                    candidacy.id,
+                )
+            )
+        self.assertEqual(self._filled(), 2)
+
+    def test_a_position_is_not_filled_by_what_never_began(self):
+        candidacy = self._opened()
+        self._internship(candidacy_id=candidacy.id, start_date="2026-05-10", state="cancelled")
+        self._past("2026-06-01", False, candidacy_id=candidacy.id)
+        candidacy.state = "in_internship"
+        self.assertEqual((self._filled("2026-05-31"), self._filled("2026-06-01")), (0, 1))
+
+    def test_a_position_is_not_filled_by_a_hire_put_away(self):
+        candidacy = self._opened()
+        hire = {"candidacy_id": candidacy.id, "origin": "direct"}
+        self._hired("2026-05-10", "2026-05-12", **hire).active = False
+        self._hired("2026-06-20", **hire)
+        self.assertEqual((self._filled("2026-06-19"), self._filled("2026-06-20")), (0, 1))
+
+    # ---- promises kept
+
+    def _kept(self, kind, **vals):
+        """Return the days on which a promise of one, made now, was kept."""
+        promise = self.env["employer.commitment"].create(
+            {"agreement_id": self.agreement.id, "kind": kind, "quantity": 1, **vals}
+        )
+        rows = self._stage("collaboration").filtered(
+            lambda row: row.res_model == promise._name and row.res_id == promise.id
+        )
+        return rows.mapped("date")
+
+    def test_a_promise_is_kept_by_its_kind_and_its_employer(self):
+        self._seat(self._workshop("2026-03-10"), self.employer_2, "attended")
+        self._vacancy(opened_date="2026-03-12")
+        self.assertEqual(self._kept("workshop"), [])
+        self.assertEqual(self._kept("vacancy"), [date(2026, 3, 12)])
+
+    def test_a_promise_is_not_kept_before_the_agreement(self):
+        self._seat(self._workshop("2025-12-31"), attendance="attended")
+        self.assertEqual(self._kept("workshop"), [])
+        self._seat(self._workshop("2026-01-01"), attendance="attended")
+        self.assertEqual(self._kept("workshop"), [date(2026, 1, 1)])
+
+    def test_what_did_not_happen_keeps_no_promise(self):
+        self._seat(self._workshop("2026-03-10"), attendance="no_show")
+        self._seat(self._workshop("2026-03-11"), attendance="attended").active = False
+        self._vacancy(opened_date="2026-03-12").active = False
+        self._internship(start_date="2026-03-13", state="cancelled")
+        self._hired("2026-03-14").active = False
+        for kind in ("workshop", "vacancy", "internship", "hire"):
+            self.assertEqual(self._kept(kind), [], kind)
+        self.assertFalse(self._stage("collaboration"))
+
+    # ---- levels
+
+    def _level(self, day, employer=None):
+        """Return the level on a day, from all that is known on the day the tests happen on."""
+        employer = employer or self.employer_2
+        self.env.flush_all()
+        seen = employer.with_context(reference_date=NOW)
+        return seen._levels_on(date.fromisoformat(day))[employer.id]
+
+    def test_the_level_knows_nothing_of_later(self):
+        self._interaction(employer_id=self.employer_2.id, date="2026-05-05")
+        self.assertEqual(self._level("2026-05-04"), "prospect")
+        self.assertEqual(self._level("2026-05-05"), "contacted")
+
+    def test_a_call_without_answer_is_no_contact(self):
+        self._interaction(employer_id=self.employer_2.id, date="2026-05-05", outcome="no_answer")
+        self.assertEqual(self._level("2026-05-05"), "prospect")
+
+    def test_an_agreement_engages_until_its_last_day(self):
+        self._agreement(self.employer_2, "2026-01-01", "2026-05-31")
+        self.assertEqual(self._level("2026-05-31"), "engaged")
+        self.assertEqual(self._level("2026-06-01"), "prospect")
+
+    def test_who_stayed_away_is_not_engaged(self):
+        self._seat(self._workshop("2026-05-05"), self.employer_2, "no_show")
+        self.assertEqual(self._level("2026-05-05"), "prospect")
+
+    def test_a_vacancy_without_a_day_engages_since_it_was_entered(self):
+        vacancy = self._vacancy(employer_id=self.employer_2.id, opened_date=False)
+        vacancy.opened_date = False
+        self.env.flush_all()
+        self.env.execute_query(
+            SQL(
+                "UPDATE employer_vacancy SET create_date = %s WHERE id = %s RETURNING id",
+                "2026-05-05 08:00:00",
+                vacancy.id,
+            )
+        )
+        self.assertEqual(self._level("2026-05-04"), "prospect")
+        self.assertEqual(self._level("2026-05-05"), "engaged")
