@@ -122,10 +122,27 @@ class TestRates(IndicatorCase):
         value = self._value("positions_filled")
         self.assertEqual(
             value.sentence,
-            "Of 2 positions opened in the period: 1 filled (50 %), 1 not filled.",
+            "Of 2 positions opened in the period: 1 filled through us (50 %), 1 not, 0 filled, not "
+            "known by whom.",
         )
         before = self._value("positions_filled", reference=date(2026, 6, 29))
         self.assertEqual((before.numerator, before.denominator), (0, 2))
+
+    def test_positions_filled_not_known_by_whom(self):
+        """They stay in the denominator, from the day they were closed."""
+        closed = self.env.ref("employer_engagement.employer_vacancy_stage_closed")
+        for reason, positions in (("filled_unknown", 2), ("withdrawn", 1)):
+            vacancy = self._vacancy(positions=positions, opened_date="2025-05-01")
+            vacancy.write(
+                {"stage_id": closed.id, "close_reason": reason, "closed_date": "2025-06-01"}
+            )
+        self.assertEqual(self._figure("positions_filled"), (0, 3, 2, 0))
+        self.assertTrue(self._value("positions_filled").is_weak)
+        before = self._figure("positions_filled", reference=date(2025, 5, 31))
+        self.assertEqual(before, (0, 3, 0, 0))
+        action = self._value("positions_filled").action_open_unknown()
+        rows = self.env[action["res_model"]].with_context(**action["context"])
+        self.assertEqual(rows.search(action["domain"]).mapped("quantity"), [2])
 
     def test_more_filled_than_there_are_has_no_interval(self):
         value = self.env["employer.indicator.value"]

@@ -212,7 +212,10 @@ class EmployerFunnelReport(models.Model):
 
     @api.model
     def _facts_vacancy(self):
-        """Vacancies from the day they opened; filled by who began up to the reference date."""
+        """Vacancies from the day they opened; filled by who began up to the reference date.
+
+        Not known are the positions somebody filled, nobody says whether through us.
+        """
         reference = self._reference_date()
         return self._select_facts(
             {
@@ -232,6 +235,13 @@ class EmployerFunnelReport(models.Model):
                 "quantity": SQL("v.positions"),
                 "numerator": SQL("COALESCE(t.filled, 0)"),
                 "denominator": SQL("v.positions"),
+                "is_unknown": SQL(
+                    """
+                    CASE WHEN v.close_reason = 'filled_unknown' AND v.closed_date <= %s
+                         THEN GREATEST(v.positions - COALESCE(t.filled, 0), 0) ELSE 0 END
+                    """,
+                    reference,
+                ),
                 "case": SQL(
                     """
                     CASE WHEN t.filled >= v.positions THEN 'filled'

@@ -344,4 +344,4 @@ class EmployerIndicatorValue(models.Model):
     def action_open_unknown(self):
         """Open the rows of which it is not known how they went on: the list to mend."""
         unknown = Domain(list(self._rows_indicator().unknown_domain))
-        return self._rows_action(Domain("is_unknown", "=", 1) & unknown)
+        return self._rows_action(Domain("is_unknown", ">", 0) & unknown)

@@ -263,16 +263,21 @@ _ALL = (
         name=_lt("Positions filled"),
         kind="rate",
         sentence=_lt(
-            "Of %(denominator)s positions opened in the period: %(numerator)s filled (%(rate)s), "
-            "%(rest)s not filled."
+            "Of %(denominator)s positions opened in the period: %(numerator)s filled through us "
+            "(%(rate)s), %(rest)s not, %(unknown)s filled, not known by whom."
         ),
         numerator=_lt("Of those positions, the ones taken by a person in an internship or hired."),
         denominator=_lt("Positions of the vacancies opened in the period."),
+        unknown=_lt(
+            "Positions of vacancies closed as filled, not known by whom. They stay in the "
+            "denominator."
+        ),
         rows=_lt("Vacancies, each with its positions."),
         model=FUNNEL,
         of=("stage", "vacancy"),
         measure="numerator:sum",
         denominator_measure="denominator:sum",
+        unknown_measure="is_unknown:sum",
     ),
     # 6, 7. Persons
     Indicator(
