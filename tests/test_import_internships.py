@@ -1,7 +1,10 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 """Internships of an office's list: their own days, what the rules would say, undone."""
 
+import io
 from datetime import date
+
+import openpyxl
 
 from odoo.tests import freeze_time, tagged
 
@@ -133,6 +136,17 @@ class TestImportInternships(InternshipsCase):
         line = self._line(ENDED, **sheets)
         self.assertEqual(line.action, "refuse")
         self.assertIn("its row was refused", line.reasons)
+
+    def test_the_mended_rows_are_read_as_before(self):
+        record = self._internships(changed(ENDED, last="31/02/2025"))
+        stream = io.BytesIO()
+        record._write_refused(stream)
+        sheet = openpyxl.load_workbook(stream)["Refused Tirocini"]
+        headings, row = map(list, sheet.iter_rows(values_only=True))
+        self.assertNotIn("Esito Stato", headings)
+        row[headings.index("Periodo Fine effettiva")] = "21/11/2025"
+        again = self._check_workbook(**{"Refused Tirocini": [headings, row]})
+        self.assertEqual(self._rows(again, "internship").action, "create")
 
     def test_what_the_rules_would_have_said(self):
         ok = "2026-01-02"

@@ -98,13 +98,13 @@ def _full_year(digits: int, month: int, day: int, latest: date | None) -> int:
 def read_number(cell: Cell) -> int | None:
     """Return a whole number, also where it stands as text: "2 " and 2.0 give 2.
 
-    :raise ValueError: "unreadable"
+    :raise ValueError: "no_number"
     """
     text = read_text(cell)
     if not text:
         return None
     if not NUMBER.fullmatch(text):
-        raise ValueError("unreadable")
+        raise ValueError("no_number")
     return int(re.split(r"[.,]", text)[0])
 
 

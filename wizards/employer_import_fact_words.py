@@ -24,9 +24,19 @@ class EmployerImportFact(models.AbstractModel):
                 label=label,
                 text=text,
             ),
+            "unreadable": self.env._(
+                "%(label)s “%(text)s” cannot be read. Write day/month/year.",
+                label=label,
+                text=text,
+            ),
         }
         return words.get(
-            code, self.env._("%(label)s “%(text)s” cannot be read.", label=label, text=text)
+            code,
+            self.env._(
+                "%(label)s “%(text)s” cannot be read. Write a number, in digits.",
+                label=label,
+                text=text,
+            ),
         )
 
     def _empty_words(self, column):

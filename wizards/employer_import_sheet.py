@@ -196,12 +196,28 @@ class EmployerImportSheet(models.Model):
             domain = [("action", "!=", "refuse"), ("remarks", "!=", False)]
         return self.env["employer.import.line"].search([("sheet_id", "=", self.id), *domain])
 
+    def _mend_headings(self):
+        """Return the headings of the columns, such as are read again as what they mean now.
+
+        The office's own heading stays where it is; one that would be read as something else (a
+        double heading on one line, a meaning somebody chose) gives way to one we know.
+        """
+        self.ensure_one()
+        known = self._target()._columns()
+        names = self.column_ids.mapped("name")
+        spelling = {column.key: column.headings[0].capitalize() for column in known}
+        read_as = column_mapping.propose([name or "" for name in names], known)
+        return [
+            spelling[column.key] if column.key in spelling and column.key != key else column.name
+            for column, key in zip(self.column_ids, read_as, strict=True)
+        ]
+
     def _mend_table(self, lines, field):
         """Return columns and rows of a sheet to mend: reasons, row number, the row as it came.
 
         Cells beyond the headings get columns of their own, so that nothing is lost.
         """
-        headings = self.column_ids.mapped("name")
+        headings = self._mend_headings()
         width = max(len(headings), *(len(line.raw) for line in lines))
         labels = [*OWN_HEADINGS, *headings, *[""] * (width - len(headings))]
         columns = [
