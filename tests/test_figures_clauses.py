@@ -5,6 +5,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
 
 from .common_figures import NOW
+from .common_indicators import SEEN, YEAR, IndicatorCase
 from .test_figures_funnel import WORKSHOP, FunnelCase
 
 #: (model whose rule forbids its records, view, rows that are then gone)
@@ -299,3 +300,70 @@ class TestFunnelClauses(FunnelCase):
         )
         self.assertEqual(self._level("2026-05-04"), "prospect")
         self.assertEqual(self._level("2026-05-05"), "engaged")
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestRegistryClauses(IndicatorCase):
+    """As `TestClauses`, of how the registry counts."""
+
+    def test_the_organisations_are_the_office_s(self):
+        self._employer("Theirs", company_id=self.other_office.id)
+        mine = self.env["employer.organisation"].search_count([("company_id", "=", self.office.id)])
+        self.assertEqual(self._count("organisations"), mine)
+        self.assertEqual(sum(self._members("organisations", "level").values()), mine)
+
+    def test_levels_are_those_of_the_reference_date(self):
+        """Inside the period: two years before that day, not before the period's last one."""
+        self._hired("2024-07-10")
+        self._hired("2024-07-20", candidate_id=self.person_2.id)
+        this_year = (date(2026, 1, 1), date(2026, 12, 31))
+        scope = {"period": this_year, "reference": date(2026, 6, 30)}
+        self.assertEqual(self._count("organisations_stable", **scope), 1)
+        self.assertEqual(self._members("organisations", "level", **scope)["stable"], 1)
+
+    def test_everyone_reads_the_same_figure(self):
+        """Also of contacts about a person, which a manager does not see."""
+        self._interaction(date="2025-05-05", candidate_id=self.person.id)
+        self.env.flush_all()
+        calls = self.env["employer.interaction"].search([("date", "=", "2025-05-05")])
+        manager = self.users["manager"]
+        self.assertFalse(calls.with_user(manager)._filtered_access("read"))
+        values = self.env["employer.indicator.value"].with_user(manager)
+        figures = values._refresh(self.office, *YEAR, SEEN, ["total"])
+        contacts = figures.filtered(lambda value: value.indicator == "contacts")
+        self.assertEqual(contacts.numerator, 1)
+
+    def test_a_person_hired_twice_is_one(self):
+        self._past()
+        self._hired("2025-04-15", "2025-06-30")
+        self._past(employer_id=self.employer_2.id, start="2025-07-01", end="2025-09-30")
+        self._hired("2025-10-15", employer_id=self.employer_2.id)
+        value = self._value("conversion_person")
+        self.assertEqual((value.numerator, value.denominator), (1, 1))
+        value = self._value("conversion_host")
+        self.assertEqual((value.numerator, value.denominator), (2, 2))
+
+    def test_a_ratio_stands_beside_every_member(self):
+        """A team with hires alone, and one with internships alone."""
+        self._hired("2025-04-15", team_id=self.team.id)
+        self._past(candidate_id=self.person_2.id, team_id=self.team_2.id)
+        ratios = {
+            value.member: (value.numerator, value.denominator)
+            for value in self._values(dimensions=["team"])
+            if value.indicator == "hires_per_100_internships"
+        }
+        self.assertEqual(ratios, {str(self.team.id): (1, 0), str(self.team_2.id): (0, 1)})
+
+    def test_rows_of_a_member_are_its_own(self):
+        programme = self.env["employer.programme"].create({"name": "A"})
+        inside = self._hired("2025-04-15", programme_id=programme.id)
+        outside = self._hired("2025-04-15", **self._somebody())
+        for member, hire in ((str(programme.id), inside), ("none", outside)):
+            rows = self._opened(self._value("hires", "programme", member))
+            self.assertEqual(rows.mapped("res_id"), hire.ids)
+
+    def test_rows_of_a_level_are_its_organisations(self):
+        self._interaction(employer_id=self.employer_2.id, date="2025-05-05")
+        value = self._value("organisations", "level", "contacted")
+        self.assertEqual(self._opened(value), self.employer_2)
