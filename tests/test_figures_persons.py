@@ -1,7 +1,11 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from datetime import date
 
+from lxml import etree
+
+from odoo.fields import Domain
 from odoo.tests import freeze_time, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common_figures import NOW, FactCase
 
@@ -151,3 +155,14 @@ class TestPersonFacts(FactCase):
             self.assertEqual((action["res_model"], action["res_id"]), (record._name, record.id))
         action = self._facts("internship").action_open_record()
         self.assertEqual(action["res_id"], internship.id)
+
+    def test_the_year_begins_on_its_first_day_east_of_utc(self):
+        for report, column in (
+            ("funnel", "date"), ("internship", "end_date"), ("person", "date"),
+        ):  # fmt: skip
+            arch = self.env.ref(f"employer_engagement.employer_{report}_report_view_search").arch
+            last_year = etree.fromstring(arch).find(".//filter[@name='last_year']")
+            model = self.env[f"employer.{report}.report"].with_context(tz="Europe/Rome")
+            domain = Domain(safe_eval(last_year.get("domain"))).optimize_full(model)
+            with self.subTest(report=report):
+                self.assertIn((column, ">=", date(2025, 1, 1)), list(domain))
