@@ -268,6 +268,8 @@ _ALL = (
         ),
         numerator=_lt("Of those positions, the ones taken by a person in an internship or hired."),
         denominator=_lt("Positions of the vacancies opened in the period."),
+        window=_lt("Taken up to the reference date, whenever that was."),
+        maturity=_lt("None: a position may be taken later."),
         unknown=_lt(
             "Positions of vacancies closed as filled, not known by whom. They stay in the "
             "denominator."
