@@ -190,6 +190,19 @@ class TestImportPrivacy(PersonsCase):
         self._undo(record)
         self.assertNotIn("Tesfay", self._said(record.line_ids))
 
+    def test_a_blanked_row_with_remarks_is_not_given_back(self):
+        unknown = [*ZERAI[:8], "Nessuno di noto", *ZERAI[9:]]
+        record = self._workbook(Persone=[PERSONS, unknown, ["P0003", "Tesfay", None]])
+        record.action_check()
+        record._run()
+        self.assertTrue(record.line_ids[0].remarks)
+        sheet = record.sheet_ids
+        self.assertEqual(sheet._lines_to_mend("remarks"), record.line_ids[0])
+        record.action_import()
+        record._run()
+        self.assertFalse(sheet._lines_to_mend("remarks"), "its names are gone: it would be refused")
+        self.assertEqual(sheet._lines_to_mend("refuse"), record.line_ids[1])
+
     def test_nothing_is_posted_and_codes_are_all_that_is_shown(self):
         record = self._persons()
         person = self._person()

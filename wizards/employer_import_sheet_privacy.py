@@ -72,6 +72,13 @@ class EmployerImportSheet(models.Model):
         persons.import_id.sudo().holds_persons = True
         persons.column_ids.sudo().filtered(lambda column: not column._may_be_shown()).sample = False
 
+    def _lines_to_mend(self, what):
+        """Return them without persons' rows that are done: blanked, read again all are refused."""
+        lines = super()._lines_to_mend(what)
+        if what == "remarks" and self._target()._holds_persons():
+            return lines.filtered(lambda line: line.status == "planned")
+        return lines
+
     def _forget_persons(self):
         """Blank every row of these sheets, for good: nothing is left to mend."""
         # sudo: rows are the server's; the user was checked on the import
