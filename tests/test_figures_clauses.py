@@ -367,3 +367,24 @@ class TestRegistryClauses(IndicatorCase):
         self._interaction(employer_id=self.employer_2.id, date="2025-05-05")
         value = self._value("organisations", "level", "contacted")
         self.assertEqual(self._opened(value), self.employer_2)
+
+    def test_an_agreement_without_an_end_is_in_force(self):
+        self._agreement(self.employer_2, "2025-06-01", False)
+        self.assertEqual(self._count("agreements_active"), 1)
+
+    def test_a_person_proposed_twice_is_one(self):
+        for employer in (self.employer, self.employer_2):
+            self._selected(employer=employer).preselection_id.sent_date = "2025-05-05"
+        value = self._value("persons_proposed")
+        self.assertEqual(value.numerator, 1)
+        self.assertEqual(len(self._opened(value)), 2)
+
+    def test_hired_elsewhere_is_known_of_any_employer(self):
+        self._past()
+        self._hired("2025-04-15", employer_id=self.employer_2.id)
+        told = {
+            code: (value.numerator, value.denominator, value.unknown)
+            for code in ("conversion_host", "conversion_any")
+            for value in self._value(code)
+        }
+        self.assertEqual(told, {"conversion_host": (0, 1, 1), "conversion_any": (1, 1, 0)})

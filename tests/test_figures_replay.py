@@ -134,6 +134,14 @@ class TestReplay(TransactionCase):
         self.assertEqual(figures["internships_started", ""].numerator, 300)
         self.assertRate(figures["conversion_host_started", ""], 165, 300, "55 %")
 
+    def test_fleming_by_end_of_one_year(self):
+        """Another cohort than that of the starts: whoever ended in the year."""
+        found = count.ended(count.episodes(self.histories["fleming"]), *year_of(fleming.YEAR))
+        value = self._figures("fleming", year_of(fleming.YEAR))["conversion_host", ""]
+        told = (count.total(found), count.total(found, "denominator"))
+        self.assertEqual((value.numerator, value.denominator), told)
+        self.assertNotEqual(told[1], fleming.STARTED)
+
     def test_fleming_by_end(self):
         """The same 300 by day of end over two years; what is too recent stands apart."""
         figures = self._figures("fleming", (date(2017, 1, 1), date(2018, 12, 31)))
