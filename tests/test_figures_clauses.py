@@ -198,19 +198,35 @@ class TestFunnelClauses(FunnelCase):
         """Written past the list's own rules, which would want the whole way."""
         states = ("proposed", "sent", "selected", "in_internship", "hired", "not_selected")
         vacancy = self._vacancy(positions=9, opened_date="2026-05-01")
-        rows = self._list(
-            self.person.browse().concat(*(self._person() for _each in states)), vacancy
-        )
+        rows = self._list(self._persons(len(states)), vacancy).candidacy_ids
+        for candidacy, state in zip(rows, states, strict=True):
+            self._force(candidacy, state=state)
+        self.assertEqual(self._filled(), 2)
+
+    def test_a_person_fills_one_position(self):
+        vacancy = self._vacancy(positions=9, opened_date="2026-05-01")
+        first, second = (self._list(self._persons(1), vacancy).candidacy_ids for _round in "12")
+        self._force(first, state="in_internship")
+        self._force(second, state="hired")
+        self.assertEqual(self._filled(), 2)
+        self._force(second, candidate_id=first.candidate_id.id)
+        self.assertEqual(self._filled(), 1)
+
+    def _persons(self, count):
+        return self.person.browse().concat(*(self._person() for _each in range(count)))
+
+    def _force(self, candidacy, **values):
+        """Write what the lists would refuse, as bad data would have it."""
         self.env.flush_all()
-        for candidacy, state in zip(rows.candidacy_ids, states, strict=True):
+        for name, value in values.items():
             self.env.execute_query(
                 SQL(
-                    "UPDATE employer_candidacy SET state = %s WHERE id = %s RETURNING id",
-                    state,
+                    "UPDATE employer_candidacy SET %s = %s WHERE id = %s RETURNING id",
+                    SQL.identifier(name),
+                    value,
                     candidacy.id,
                 )
             )
-        self.assertEqual(self._filled(), 2)
 
     def test_a_position_is_not_filled_by_what_never_began(self):
         candidacy = self._opened()
@@ -388,3 +404,33 @@ class TestRegistryClauses(IndicatorCase):
             for value in self._value(code)
         }
         self.assertEqual(told, {"conversion_host": (0, 1, 1), "conversion_any": (1, 1, 0)})
+
+    def test_agreements_alone_are_agreements(self):
+        self._agreement(self.employer_2, "2025-06-01", "2026-06-30")
+        self._interaction(date="2025-05-05")
+        value = self._value("agreements_active")
+        self.assertEqual(value.numerator, 1)
+        self.assertEqual(self._opened(value).mapped("stage"), ["agreement"])
+
+    def test_a_workshop_nobody_was_invited_to_is_none(self):
+        """Though an agreement says that it came from there."""
+        workshop = self._workshop("2025-03-01")
+        self._agreement(self.employer_2, "2025-06-01", workshop_id=workshop.id)
+        self.assertEqual(self._count("workshops"), 0)
+        self._seat(self._workshop("2025-04-01"))
+        value = self._value("workshops")
+        self.assertEqual(value.numerator, 1)
+        self.assertEqual(self._opened(value).mapped("stage"), ["registration"])
+
+    def test_a_conversion_of_persons_opens_what_ended(self):
+        self._past()
+        self._hired("2025-04-15")
+        self.assertEqual(self._opened(self._value("conversion_person")).mapped("fact"), ["ended"])
+
+    def test_a_ratio_divides_by_what_started(self):
+        self._hired("2025-04-15", **self._somebody())
+        self._past("2025-12-01", "2026-02-28")
+        self._past("2024-12-01", "2025-02-28", **self._somebody())
+        self._past("2024-12-01", "2025-02-28", **self._somebody())
+        value = self._value("hires_per_100_internships")
+        self.assertEqual((value.numerator, value.denominator, value.value), (1, 1, 100))
