@@ -111,7 +111,8 @@ class EmployerIndicatorValue(models.Model):
     @api.depends_context("lang")
     def _compute_name(self):
         for value in self:
-            value.name = in_words(self.env, INDICATORS[value.indicator].name)
+            indicator = INDICATORS.get(value.indicator)  # none before it is written
+            value.name = indicator and in_words(self.env, indicator.name)
 
     @api.depends("dimension", "member")
     @api.depends_context("lang")

@@ -134,6 +134,15 @@ class EmployerYearPage(models.TransientModel):
         """Return what the figures depend on, as text."""
         return f"{self.year} {self.reference_date} {self.company_id.id}"
 
+    def _rows_by_figure(self):
+        """Return {(block, indicator, dimension, member): YearRow}."""
+        layout = self._layout()
+        return {
+            (block, row.indicator, row.dimension, row.member): row
+            for block in BLOCKS
+            for row in layout.rows(block)
+        }
+
     def _layout(self):
         """Return the figures of this page.
 

@@ -2,7 +2,7 @@
 from odoo import api, fields, models
 
 from .employer_year_page import TECHNICAL
-from .year_layout import BLOCKS, as_text
+from .year_layout import as_text
 
 #: What a line shows, read from the registry's values.
 FIGURES = (
@@ -57,12 +57,7 @@ class EmployerYearPageLine(models.TransientModel):
     @api.depends_context("lang", "uid")
     def _compute_figures(self):
         for page, lines in self.grouped("page_id").items():
-            layout = page._layout()
-            rows = {
-                (block, row.indicator, row.dimension, row.member): row
-                for block in BLOCKS
-                for row in layout.rows(block)
-            }
+            rows = page._rows_by_figure() if page else {}  # none before it is written
             for line in lines:
                 key = (line.block, line.indicator, line.dimension, line.member or "")
                 line.update(line._figures(rows.get(key)))
