@@ -2,6 +2,7 @@
 from . import res_partner
 from . import employer_identity_mixin
 from . import employer_organisation
+from . import employer_organisation_level
 from . import employer_headcount
 from . import employer_lost_reason
 from . import employer_scouting_stage

@@ -7,21 +7,8 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from odoo.addons.employer_engagement.tools import ateco, headcount
-from odoo.addons.employer_engagement.tools.calendar_months import add_months
 from odoo.addons.employer_engagement.tools.phones import national_digits
 
-LEVELS = [
-    ("prospect", "Prospect"),
-    ("contacted", "Contacted"),
-    ("engaged", "Engaged"),
-    ("collaborating", "Collaborating"),
-    ("stable", "Stable"),
-    ("dormant", "Dormant"),
-]
-
-#: Months in which a collaboration keeps a relation alive (DESIGN.md, section 5).
-LEVEL_MONTHS = 24
-AUGUST = 8
 #: Fewer digits are no phone number to search for.
 MIN_PHONE_DIGITS = 4
 PHONE_TERM = re.compile(r"\+?[\d\s()./\-–]+")
@@ -159,9 +146,6 @@ class EmployerOrganisation(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
     )
-    level = fields.Selection(
-        LEVELS, compute="_compute_level", store=True, index=True, group_expand=True
-    )
     contact_rhythm_days = fields.Integer(string="Contact every (days)", default=90)
     next_step_date = fields.Date(string="Next step on", index="btree_not_null", copy=False)
     next_step = fields.Char(string="Next step", copy=False)
@@ -267,20 +251,6 @@ class EmployerOrganisation(models.Model):
             known = persons is not None and headcount.size_class((persons, persons))
             organisation.size_class = known or organisation.size_class
 
-    @api.depends("interaction_ids.is_contact", "interaction_ids.employer_id")
-    def _compute_level(self):
-        """Set the level from facts alone; later rooms add their facts and their dependencies."""
-        collaborations = self._collaboration_days()
-        engaged, contacted = self._engagement_ids(), self._contacted_ids()
-        for organisation in self:
-            days = collaborations.get(organisation.id, set())
-            organisation.level = (
-                self._level_of_days(days)
-                or (organisation.id in engaged and "engaged")
-                or (organisation.id in contacted and "contacted")
-                or "prospect"
-            )
-
     @api.depends("interaction_ids.is_contact", "interaction_ids.date")
     def _compute_contact_dates(self):
         last = dict(
@@ -365,60 +335,6 @@ class EmployerOrganisation(models.Model):
     def action_view_interactions(self):
         """Open the interactions of this organisation."""
         return self._action_view("employer_engagement.employer_interaction_action")
-
-    # ------------------------------------------------------------
-    # FACTS OF THE RELATION (hooks of later rooms)
-    # ------------------------------------------------------------
-
-    def _collaboration_days(self):
-        """Return {organisation id: set of dates} of every collaboration, however old.
-
-        A collaboration is an internship started, a hire, a vacancy whose people were met, a
-        commissioned course held or a commitment delivered; never an agreement, a workshop seat
-        or a call. Each later room adds its own to super(). The level looks at 24 months back,
-        older days tell a dormant relation from one that never was.
-        """
-        return {}
-
-    def _engagement_ids(self):
-        """Return the ids with something beyond a contact (agreement, workshop, open vacancy)."""
-        return set()
-
-    def _contacted_ids(self):
-        groups = self.env["employer.interaction"]._read_group(
-            [("employer_id", "in", self.ids), ("is_contact", "=", True)], ["employer_id"]
-        )
-        return {employer.id for (employer,) in groups}
-
-    @api.model
-    def _level_of_days(self, days, today=None):
-        """Return the level that collaborations on `days` give on a day, None without any.
-
-        :param today: the day; today itself unless told
-        """
-        today = today or fields.Date.context_today(self)
-        days = {day for day in days if day <= today}
-        if not days:
-            return None
-        if len([day for day in days if day >= add_months(today, -LEVEL_MONTHS)]) >= 2:
-            return "stable"
-        return "collaborating" if max(days) >= self._dormant_before(today) else "dormant"
-
-    @api.model
-    def _dormant_before(self, today):
-        """Return the first day of the 24 months before `today`, Augusts not counted."""
-        months = counted = 0
-        while counted < LEVEL_MONTHS:
-            months += 1
-            counted += add_months(today, -months).month != AUGUST
-        return add_months(today, -months)
-
-    @api.model
-    def _cron_refresh_levels(self):
-        """Let relations grow old: a level also changes because time passes."""
-        organisations = self.search([("level", "in", ("collaborating", "stable"))])
-        self.env.add_to_compute(self._fields["level"], organisations)
-        organisations._recompute_recordset(["level"])
 
     # ------------------------------------------------------------
     # HELPERS
