@@ -62,3 +62,4 @@ from . import test_figures_targets
 from . import test_figures_counts
 from . import test_figures_rates
 from . import test_figures_year
+from . import test_figures_year_workbook

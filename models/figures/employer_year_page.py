@@ -76,7 +76,7 @@ class EmployerYearPage(models.TransientModel):
         for page in self:
             page.display_name = self.env._("The year %(year)s", year=page.year)
 
-    @api.depends("year", "reference_date", "company_id")
+    @api.depends("year", "reference_date", "company_id", "line_ids")
     @api.depends_context("lang")
     def _compute_period_words(self):
         for page in self:

@@ -34,8 +34,9 @@ class YearRow:
     """One figure: this year, the year before at the same day, and what was promised.
 
     `value` and `last` are records of `employer.indicator.value`, empty where nothing was counted;
-    `target` is None where none was set. `number` is empty for the members below a figure;
-    `hidden` names the members that are hidden this year and have no row of their own.
+    `last` is None where nothing at all is on file for that year, `target` where none was set.
+    `number` is empty for the members below a figure; `hidden` names the members that are hidden
+    this year and have no row of their own.
     Amounts are as in `value`: counts, per cent of a rate, a ratio's number per 100.
     """
 
@@ -67,6 +68,8 @@ class YearRow:
 
     def amount(self, value) -> float | None:
         """Return the figure of a value, or None: hidden, a rate of nothing. No row is no case."""
+        if value is None:
+            return None
         is_count = INDICATORS[self.indicator].kind == "count"
         if not value and is_count:
             return 0.0
@@ -141,6 +144,18 @@ class YearLayout:
     @cached_property
     def last_values(self) -> dict:
         return self._values(1)
+
+    @cached_property
+    def knows_last_year(self) -> bool:
+        """Whether anything happened in the year before: an office may have begun since.
+
+        Organisations and their levels are there in every year and do not tell.
+        """
+        return any(
+            value.numerator or value.denominator or value.suppressed
+            for (code, dimension, _member), value in self.last_values.items()
+            if dimension == "total" and not INDICATORS[code].levels
+        )
 
     def _values(self, years_back: int) -> dict:
         date_from, date_to, reference_date = self._period(years_back)
@@ -263,7 +278,7 @@ class YearLayout:
             member=member,
             label=self._label(*key),
             value=self.values.get(key, nothing),
-            last=self.last_values.get(key, nothing),
+            last=self.last_values.get(key, nothing) if self.knows_last_year else None,
             target=self.targets.get(key),
         )
 
@@ -297,11 +312,21 @@ def as_text(env, row: YearRow) -> dict[str, str]:
 
 def figure_text(row: YearRow, value) -> str:
     """Return a figure as it is read; who has no row is zero in a count and nothing in a rate."""
+    if value is None:
+        return "–"
     return value.display_value or ("–" if row.amount(value) is None else "0")
 
 
 def period_words(layout: YearLayout) -> str:
     """Return which days are counted, in words."""
+    if layout.last_values and not layout.knows_last_year:
+        return layout.env._(
+            "%(year)s up to %(day)s. Nothing is on file for %(last_year)s. Everything known today "
+            "counts.",
+            year=layout.date_from.year,
+            last_year=layout.date_from.year - 1,
+            day=format_date(layout.env, layout.reference_date),
+        )
     return layout.env._(
         "%(year)s up to %(day)s, beside %(last_year)s up to %(last_day)s: both have had the same "
         "time. Everything known today counts.",
