@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import employer_internship_scheme
 from . import employer_internship
+from . import employer_internship_period
 from . import employer_internship_papers
 from . import employer_internship_rules
 from . import employer_internship_life

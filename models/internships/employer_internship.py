@@ -1,17 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-
-from odoo.addons.employer_engagement.tools.calendar_months import (
-    add_months,
-    extend_for_suspensions,
-    period_end,
-    previous_day,
-)
-
-UNDER_WAY = ("running", "suspended")
 
 
 class EmployerInternship(models.Model):
@@ -21,8 +10,9 @@ class EmployerInternship(models.Model):
     rate). It starts only when the rules of the dossier hold (R1, R6, R7, R10, R11...) or were
     lifted with a reason. Officers and tutors write; the person stands here by code.
 
-    Here are its data and dates; its papers stand in `employer_internship_papers.py`, the rules in
-    `employer_internship_rules.py`, how it goes on in `employer_internship_life.py`.
+    Here are its data; when it ends stands in `employer_internship_period.py`, its papers in
+    `employer_internship_papers.py`, the rules in `employer_internship_rules.py`, how it goes on in
+    `employer_internship_life.py`.
     """
 
     _name = "employer.internship"
@@ -200,25 +190,7 @@ class EmployerInternship(models.Model):
     agreed_end_date = fields.Date(
         string="Agreed end date", copy=False, help="Only for a plan that is not of whole months."
     )
-    base_end_date = fields.Date(
-        string="End without suspensions",
-        compute="_compute_planned_end_date",
-        store=True,
-        help="First day plus months and extensions, less one day.",
-    )
-    planned_end_date = fields.Date(
-        string="Planned end",
-        compute="_compute_planned_end_date",
-        store=True,
-        index=True,
-        tracking=True,
-        help="First day plus months and extensions, less one day, "
-        "plus the suspended days that count.",
-    )
     actual_end_date = fields.Date(string="Last day", tracking=True, copy=False, index=True)
-    days_left = fields.Integer(
-        string="Days left", compute="_compute_days_left", help="Below zero: the end is past."
-    )
     weekly_hours = fields.Float(string="Weekly hours", default=30)
     tasks = fields.Text()
     learning_goals = fields.Text(string="Learning goals")
@@ -375,61 +347,6 @@ class EmployerInternship(models.Model):
         )
         for internship in self:
             internship.interaction_count = counts.get(internship._origin, 0)
-
-    # ------------------------------------------------------------------
-    # Dates
-    # ------------------------------------------------------------------
-
-    @api.depends(
-        "start_date",
-        "months",
-        "agreed_end_date",
-        "extension_ids.months",
-        "suspension_ids.start_date",
-        "suspension_ids.end_date",
-        "suspension_ids.is_counted",
-    )
-    def _compute_planned_end_date(self):
-        for internship in self:
-            internship.base_end_date = internship._base_end()
-            internship.planned_end_date = internship._planned_end()
-
-    def _planned_end(self, more_months=0):
-        """Return the last day with suspensions, False when the terms are incomplete."""
-        base_end = self._base_end(more_months)
-        return base_end and extend_for_suspensions(
-            base_end, self._counted_suspensions(), self.start_date
-        )
-
-    def _base_end(self, more_months=0):
-        """Return the last day without suspensions, False when the terms are incomplete.
-
-        Months and extensions are added up and counted from the first day, so that a month end
-        is clamped once: from 31 January one month and one more end on 30 March.
-
-        :param more_months: a further extension that is being considered
-        """
-        self.ensure_one()
-        extra = sum(self.extension_ids.mapped("months")) + more_months
-        if not self.start_date:
-            return False
-        if self.agreed_end_date:
-            return previous_day(add_months(self.agreed_end_date + timedelta(days=1), extra))
-        return self.months + extra >= 1 and period_end(self.start_date, self.months + extra)
-
-    def _counted_suspensions(self):
-        return [
-            (suspension.start_date, suspension.end_date)
-            for suspension in self.suspension_ids
-            if suspension.is_counted
-        ]
-
-    @api.depends("state", "planned_end_date")
-    def _compute_days_left(self):
-        today = fields.Date.context_today(self)
-        for internship in self:
-            counts = internship.state in UNDER_WAY and internship.planned_end_date
-            internship.days_left = (internship.planned_end_date - today).days if counts else 0
 
     # ------------------------------------------------------------------
     # Constraints and CRUD
