@@ -1,2 +1,3 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import export
+from . import link

@@ -163,6 +163,9 @@ class AccessChain(EngagementCase):
             user_id=officer.id,
         )
         make("employer.commitment", agreement_id=agreement.id, kind="internship", quantity=1)
+        made["employer.access.link"] = cls.env["employer.access.link"]._issue(
+            agreement, "sign", {"name": "Matrix"}, days=1
+        )[0]
         vacancy = make(
             "employer.vacancy",
             name="Cook",
