@@ -33,7 +33,8 @@ class Odoo:
         """:return: the variables for every Python program: nothing is written into the tree"""
         store = cache.root() / "bytecode"
         own = os.environ.get("PATH", os.defpath)
-        path = f"{self.venv.path / 'bin'}:{own}:{browser.unpacked_folder()}"
+        folders = [self.venv.path / "bin", own, *browser.unpacked_folders()]
+        path = ":".join(str(folder) for folder in folders)
         return {
             **os.environ,
             "PATH": path,

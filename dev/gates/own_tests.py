@@ -39,6 +39,8 @@ class Tests(Gate):
             return Result()
         if any("HttpCase" in file.read_text() for file in files):
             browser.ensure_chromium()
+        if any("force_report_rendering" in file.read_text() for file in files):
+            browser.ensure_wkhtmltopdf()
         name, log = env.databases.installed(PLAIN)
         result = pytest_run.with_database(env, "tests", name, files, choice)
         result.problems += pytest_run.log_problems(log)
