@@ -16,10 +16,7 @@ class EmployerOrganisation(models.Model):
     def _collaboration_days(self):
         days = super()._collaboration_days()
         met = self.env["employer.candidacy"]._read_group(
-            [
-                ("employer_id", "in", self.ids),
-                ("met_date", "<=", fields.Date.context_today(self)),
-            ],
+            [("employer_id", "in", self.ids), ("met_date", "!=", False)],
             ["employer_id", "met_date:day"],
         )
         for organisation, day in met:
