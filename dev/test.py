@@ -3,7 +3,7 @@
 import argparse
 import time
 
-from dev import environment
+from dev import beside, environment
 from dev.console import Failure, report, run_main, say, show
 from dev.gates.all import ALL
 from dev.gates.base import Choice
@@ -61,36 +61,64 @@ def _gates(options):
 
 def _run(env, gates, choice):
     """:return: 0, or 1 after the first gate that fails; the last line counts"""
-    passed, seconds = 0, []
-    for gate in gates:
+    tally = _Tally(env, choice)
+    if not beside.pays(gates, choice):
+        return tally.end(all(tally.passes(gate) for gate in gates))
+    own = [gate for gate in gates if gate.name not in beside.NAMES]
+    if not all(tally.passes(gate) for gate in own if gate.name != "tests"):
+        return tally.end(False)
+    with beside.Beside(env) as others:
+        good = all(tally.passes(gate) for gate in own if gate.name == "tests")
+        return tally.end(good and tally.adds(*others.wait()))
+
+
+class _Tally:
+    """Runs gates and keeps how many things passed, how many failed, and the seconds."""
+
+    def __init__(self, env, choice):
+        self.env, self.choice = env, choice
+        self.passed = self.failed = 0
+        self.seconds = []
+
+    def passes(self, gate):
+        """Run a gate and print what failed and what to do.
+
+        :return: whether nothing failed
+        """
         say(f"Gate {gate.name}: {gate.about}")
         start = time.monotonic()
         try:
-            result = gate.run(env, choice)
+            result = gate.run(self.env, self.choice)
         except Failure as failure:
             report(failure)
-            _print_end(seconds, passed, 1)
-            return 1
-        passed += result.passed
-        seconds.append((gate.name, time.monotonic() - start))
+            return self.adds(0, 1)
+        self.seconds.append((gate.name, time.monotonic() - start))
         if result.failed:
-            return _failed(gate, result, seconds, passed)
-        say(f"Gate {gate.name}: {result.passed} passed in {seconds[-1][1]:.1f} s")
-    _print_end(seconds, passed, 0)
-    return 0
+            _print_problems(gate, result)
+        else:
+            say(f"Gate {gate.name}: {result.passed} passed in {self.seconds[-1][1]:.1f} s")
+        return self.adds(result.passed, result.failed)
+
+    def adds(self, passed, failed):
+        """:return: whether nothing of this failed"""
+        self.passed += passed
+        self.failed += failed
+        return not failed
+
+    def end(self, good):
+        """Print the last lines.
+
+        :return: the exit code
+        """
+        show("\nSeconds: " + ", ".join(f"{name} {value:.0f}" for name, value in self.seconds))
+        show(f"{self.passed} passed, {self.failed} failed")
+        return 0 if good else 1
 
 
-def _failed(gate, result, seconds, passed):
+def _print_problems(gate, result):
     show()
     for problem in result.problems:
         show(problem)
     show(f"\nFAILED: gate {gate.name} ({result.failed} problems)")
     show(f"What to do: {gate.advice}")
     show(f"Alone again: bin/test --gate {gate.name}")
-    _print_end(seconds, passed, result.failed)
-    return 1
-
-
-def _print_end(seconds, passed, failed):
-    show("\nSeconds: " + ", ".join(f"{name} {value:.0f}" for name, value in seconds))
-    show(f"{passed} passed, {failed} failed")
