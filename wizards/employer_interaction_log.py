@@ -86,6 +86,8 @@ class EmployerInteractionLog(models.TransientModel):
     )
     due_words = fields.Char(string="Planned", compute="_compute_due_words")
     is_due_done = fields.Boolean(string="What was planned is done")
+    call_state = fields.Selection(related="employer_id.call_state")
+    call_words = fields.Char(related="employer_id.call_words")
     colleague_words = fields.Char(compute="_compute_colleague_words")
 
     # ------------------------------------------------------------

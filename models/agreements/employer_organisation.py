@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class EmployerOrganisation(models.Model):
@@ -36,6 +37,17 @@ class EmployerOrganisation(models.Model):
         for commitment, day in commitments._delivered_days().items():
             days.setdefault(commitment.employer_id.id, set()).add(day)
         return days
+
+    @api.model
+    def _negotiations(self):
+        agreements = SQL(
+            """
+            SELECT g.employer_id, g.user_id, g.write_date::date AS since
+              FROM employer_agreement g
+             WHERE g.state IN ('negotiation', 'to_sign')
+            """
+        )
+        return [*super()._negotiations(), agreements]
 
     def _active_agreement(self, date=None):
         """Return the agreement in force on `date` (today), the one that ends last; may be empty."""

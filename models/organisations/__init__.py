@@ -3,6 +3,8 @@ from . import res_partner
 from . import employer_identity_mixin
 from . import employer_organisation
 from . import employer_organisation_level
+from . import employer_organisation_call
+from . import employer_organisation_board
 from . import employer_headcount
 from . import employer_lost_reason
 from . import employer_scouting_stage

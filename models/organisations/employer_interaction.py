@@ -1,8 +1,12 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
+#: What was done longer ago is no news to a colleague.
+TOLD_DAYS = 5
 #: Outcomes in which somebody answered.
 ANSWERED = ("reached", "interested", "not_interested", "call_back")
 
@@ -209,6 +213,7 @@ class EmployerInteraction(models.Model):
         interactions = super().create(vals_list)
         if not self._is_history():
             interactions._move_chain()
+            interactions._tell_colleagues()
         return interactions
 
     def write(self, vals):
@@ -252,6 +257,31 @@ class EmployerInteraction(models.Model):
             days = [one.date for one in contacts if one._concerns(scouting_sudo)]
             if days:
                 scouting_sudo.write({"stage_id": contacted.id, "stage_since": min(days)})
+
+    def _tell_colleagues(self):
+        """Tell whom rule R17 would have had the user ask or wait for; it never blocks.
+
+        Only of what the user did lately in person: the server's own mails surprise nobody.
+        """
+        today = fields.Date.context_today(self)
+        if self.env.su:
+            return
+        for interaction in self.filtered(lambda one: one._is_told(today)):
+            employer = interaction.employer_id
+            verdict = employer._call_verdicts().get(employer.id)
+            if verdict and verdict["state"] in ("ask", "wait"):
+                employer._tell_colleague(verdict, interaction)
+
+    def _is_told(self, today):
+        """Return whether this is a contact of the user with a company, of these days."""
+        self.ensure_one()
+        return (
+            self.employer_id
+            and self.direction == "out"
+            and not self.is_mass_mail
+            and self.user_id == self.env.user
+            and today - timedelta(days=TOLD_DAYS) < self.date <= today
+        )
 
     def _label(self, field):
         """Return the label of a selection field's value, in the user's language."""

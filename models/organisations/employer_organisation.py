@@ -1,10 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 import re
-from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date
 
 from odoo.addons.employer_engagement.tools import ateco, headcount
 from odoo.addons.employer_engagement.tools.phones import national_digits
@@ -360,31 +358,6 @@ class EmployerOrganisation(models.Model):
         """Return the links of an interaction made from a done activity of this record."""
         self.ensure_one()
         return {"employer_id": self.id, "contact_id": self.main_contact_id.id}
-
-    def _colleague_words(self):
-        """Return the note of rule R17: a colleague was in touch within its days; False if none."""
-        rule = self.env["employer.rule"]._find("R17", company=self.company_id)
-        today = fields.Date.context_today(self)
-        days = rule.parameter_ids._in_force("notice_days", today).value
-        if not self or rule.level in (False, "off") or not days:
-            return False
-        last = self.env["employer.interaction"].search(
-            [
-                ("employer_id", "in", self.ids),
-                ("user_id", "!=", self.env.uid),
-                ("is_mass_mail", "=", False),
-                ("date", ">", today - timedelta(days=int(days))),
-                ("date", "<=", today),
-            ],
-            limit=1,
-        )
-        return bool(last) and self.env._(
-            "%(officer)s was in touch with them on %(date)s (%(channel)s: %(outcome)s).",
-            officer=last.user_id.name or self.env._("A colleague"),
-            date=format_date(self.env, last.date),
-            channel=last._label("channel"),
-            outcome=last._label("outcome"),
-        )
 
     def _current_headcount(self):
         """Return the staff of all units by their newest declarations; None without any."""

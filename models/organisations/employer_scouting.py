@@ -39,6 +39,8 @@ class EmployerScouting(models.Model):
         related="employer_id.partner_id", string="Its contact", export_string_translation=False
     )
     employer_phone = fields.Char(related="employer_id.phone", string="Phone")
+    call_state = fields.Selection(related="employer_id.call_state")
+    call_words = fields.Char(related="employer_id.call_words")
     contact_id = fields.Many2one(
         "res.partner",
         string="Contact person",
@@ -248,6 +250,20 @@ class EmployerScouting(models.Model):
         """Open the dialog that asks why this employer was lost."""
         return self._action_dialog("employer.scouting.lose", self.env._("Lost: why?"))
 
+    def action_board_move(self, stage_id):
+        """Move the card to a stage; won and lost ask first what they must ask.
+
+        :return: the dialog to open, or False when the card has moved
+        """
+        self.ensure_one()
+        kind = self.env["employer.scouting.stage"].browse(stage_id).kind
+        if kind == "won":
+            return self.action_win()
+        if kind == "lost":
+            return self.action_lose()
+        self.stage_id = stage_id
+        return False
+
     def action_reopen(self):
         """Take closed scoutings up again: contacted if they ever were, else the first stage."""
         stages = self.env["employer.scouting.stage"]
@@ -278,6 +294,7 @@ class EmployerScouting(models.Model):
             "name": name,
             "res_model": model,
             "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
             "context": {"default_scouting_ids": [(6, 0, self.ids)]},
         }
@@ -289,10 +306,10 @@ class EmployerScouting(models.Model):
         values = {"stage_since": since, "closed_date": False}
         if stage.kind != "open":
             values["closed_date"] = since
+            # What comes next after it stands on the organisation, where it is settled too.
+            values.update(next_step=False, next_step_date=False)
         if stage.kind != "lost":
             values["lost_reason_id"] = False
-        else:
-            values.update(next_step=False, next_step_date=False)
         return {**values, **vals}
 
     def _interaction_values(self):

@@ -13,5 +13,6 @@ from . import employer_service
 from . import employer_consent
 from . import employer_disclosure
 from . import employer_interaction
+from . import employer_organisation
 from . import res_company
 from . import res_config_settings

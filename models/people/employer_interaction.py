@@ -27,6 +27,9 @@ class EmployerInteraction(models.Model):
         """Everyone sees a person's activities by code: they say when, not what."""
         return False if self.candidate_id else super()._activity_summary()
 
+    def _is_told(self, today):
+        return not self.candidate_id and super()._is_told(today)
+
     def _subject_domain(self):
         if self.candidate_id:
             return Domain("candidate_id", "=", self.candidate_id.id)

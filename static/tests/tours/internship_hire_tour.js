@@ -51,7 +51,7 @@ registry.category("web_tour.tours").add("employer_engagement_internship_hire", {
         ...openMenu("employer_engagement_menu_internships", "employer_followup_menu"),
         see(".o_data_row"),
         ...openMenu("employer_engagement_menu_employers", "employer_organisation_menu"),
-        click(".o_data_row .o_data_cell[name='name']:contains('Da Mario')"),
+        click(".o_kanban_record:contains('Da Mario') .fw-bold"),
         seeState("stable"),
     ],
 });

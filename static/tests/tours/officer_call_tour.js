@@ -19,10 +19,11 @@ registry.category("web_tour.tours").add("employer_engagement_officer_call", {
         // Today opens first
         see(".o_list_view th[data-name='title']"),
         ...openMenu("employer_engagement_menu_employers", "employer_organisation_menu"),
-        see(".o_list_view th[data-name='level']"),
+        // the board opens first
+        see(".o_kanban_group:contains('To call')"),
         ...search("02 5555 0142"),
-        see(".o_list_view:not(:has(.o_data_row:eq(1)))"),
-        click(".o_data_row .o_data_cell[name='name']:contains('Da Mario')"),
+        see(".o_kanban_view:not(:has(.o_kanban_record:not(.o_kanban_ghost):eq(1)))"),
+        click(".o_kanban_record:contains('Da Mario') .fw-bold"),
         seeState("prospect"),
         press("action_log_contact"),
         ...inDialog(
