@@ -26,6 +26,7 @@
         "data/employer_scouting_stage_data.xml",
         "data/employer_lost_reason_data.xml",
         "data/employer_organisation_cron_data.xml",
+        "data/employer_agreement_clause_data.xml",
         "data/employer_agreement_type_data.xml",
         "data/employer_vacancy_stage_data.xml",
         "data/employer_exit_reason_data.xml",

@@ -46,6 +46,8 @@ from . import test_hires_followup
 from . import test_hires_hire
 from . import test_agreements_agreement
 from . import test_agreements_commitment
+from . import test_agreements_text
+from . import test_agreements_version
 from . import test_vacancies_vacancy
 from . import test_lists_candidacy
 from . import test_lists_consent

@@ -53,6 +53,7 @@ class AccessChain(EngagementCase):
         """Return one record of each model that all offices share."""
         samples = {
             "employer.agreement.type": {"name": "Matrix", "code": "matrix"},
+            "employer.agreement.clause": {"name": "Matrix"},
             "employer.economic.activity": {"name": "Matrix", "code": "99", "level": "division"},
             "employer.exit.reason": {"name": "Matrix", "code": "matrix"},
             "employer.language": {"name": "Matrix", "code": "qmx"},

@@ -1,6 +1,9 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import employer_agreement_clause
 from . import employer_agreement_type
 from . import employer_agreement
+from . import employer_agreement_text
+from . import employer_agreement_version
 from . import employer_commitment
 from . import employer_organisation
 from . import employer_scouting

@@ -196,14 +196,32 @@ class EmployerAgreement(models.Model):
                 )
             )
 
+    def write(self, vals):
+        left = {agreement: agreement.state for agreement in self._filter_moving(vals)}
+        result = super().write(vals)
+        if not self._is_history():
+            for agreement, state in left.items():
+                agreement._on_moved(state)
+        return result
+
     # ------------------------------------------------------------------
     # Transitions
     # ------------------------------------------------------------------
+
+    def _on_moved(self, before):
+        """Do what an arrival brings: a text is fixed or opened again, a version replaced."""
+        if self.state == "to_sign":
+            self._on_to_sign()
+        elif before in ("to_sign", "refused") and self.state in ("draft", "negotiation"):
+            self._on_reopened()
+        elif self.state == "active":
+            self._replace_old()
 
     def _guard_transition(self, target, vals):
         facts = {name: vals.get(name, self[name]) for name in self._guarded_fields()}
         if target == "active":
             self._check_activation(facts)
+            self._check_replaces(facts)
         elif target in ("terminated", "refused"):
             self._check_ending(target, facts)
 
@@ -358,12 +376,15 @@ class EmployerAgreement(models.Model):
         )
 
     def _covered_until(self):
-        """Return the last day in force, renewals that follow on without a gap included."""
+        """Return the last day in force, what follows on without a gap included.
+
+        That is a renewal, or the version that replaced it.
+        """
         self.ensure_one()
         last = self._last_day()
-        for renewal in self.renewal_ids:
-            if renewal._is_in_force(last + timedelta(days=1)):
-                return renewal._covered_until()
+        for following in self.amendment_ids | self.renewal_ids:
+            if following._is_in_force(last + timedelta(days=1)):
+                return following._covered_until()
         return last
 
     def _covers(self, start, end, unit=None, kind=None):
@@ -392,6 +413,7 @@ class EmployerAgreement(models.Model):
         domain = Domain("state", "=", "active") & Domain("end_date", "<", "today")
         commit_progress = self.env["ir.cron"]._commit_progress
         commit_progress(remaining=self.search_count(domain))
+        self._cron_replace()
         while batch := self.search(domain, limit=batch_size).try_lock_for_update():
             batch.write({"state": "expired"})
             if not commit_progress(len(batch)):

@@ -1,6 +1,28 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
 
+from odoo.addons.employer_engagement.tools.agreement_text import BLANK, long_date
+
+#: Kinds in the words of a document; a kind without words goes by its label.
+DOCUMENT_KINDS = {
+    "it": {
+        "vacancy": "Posizioni offerte",
+        "internship": "Tirocini ospitati",
+        "hire": "Assunzioni",
+        "workshop": "Posti occupati a incontri e laboratori",
+    },
+    "en": {
+        "vacancy": "Positions offered",
+        "internship": "Internships hosted",
+        "hire": "Hires",
+        "workshop": "Seats taken at meetings and workshops",
+    },
+}
+DOCUMENT_LINES = {
+    "it": "%(kind)s: %(quantity)s, dal %(start)s al %(end)s",
+    "en": "%(kind)s: %(quantity)s, from %(start)s to %(end)s",
+}
+
 
 class EmployerCommitment(models.Model):
     """What an organisation promised in an agreement: how many of what, in which period, for whom.
@@ -167,3 +189,24 @@ class EmployerCommitment(models.Model):
             "start_date": start if self.start_date else False,
             "end_date": end if self.end_date else False,
         }
+
+    def _amendment_vals(self):
+        """Return the same promise for a new version; what was delivered before it still counts."""
+        self.ensure_one()
+        start = self.start_date or self.agreement_id.start_date
+        return self._renewal_vals(start, self.end_date) | {"start_date": start}
+
+    def _document_line(self, language):
+        """Return the promise as a line of the document; special categories are never named."""
+        self.ensure_one()
+        label = dict(self._fields["kind"]._description_selection(self.env)).get(self.kind)
+        start = self.start_date or self.agreement_id.start_date
+        end = self.end_date or self.agreement_id.end_date
+        line = DOCUMENT_LINES[language] % {
+            "kind": DOCUMENT_KINDS[language].get(self.kind, label),
+            "quantity": self.quantity,
+            "start": long_date(start, language) or BLANK,
+            "end": long_date(end, language) or BLANK,
+        }
+        group = self.target_group_id
+        return line if not group or group.is_special_category else f"{line} ({group.name})"
