@@ -73,9 +73,12 @@
         # organisations
         "views/organisations/res_partner_views.xml",
         "views/organisations/employer_organisation_views.xml",
+        "views/organisations/employer_organisation_care_views.xml",
+        "views/organisations/res_config_settings_wake_up_views.xml",
         "views/organisations/employer_scouting_stage_views.xml",
         "views/organisations/employer_lost_reason_views.xml",
         "views/organisations/employer_scouting_views.xml",
+        "views/organisations/employer_scouting_lost_views.xml",
         "views/organisations/employer_interaction_views.xml",
         "views/organisations/employer_import_organisation_views.xml",
         "views/organisations/employer_import_menus.xml",

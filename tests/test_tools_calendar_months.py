@@ -217,3 +217,53 @@ def test_public_employer_has_until_a_day_of_the_next_month(kind):
 def test_unknown_communication_is_refused():
     with pytest.raises(ValueError, match=r"^kind$"):
         cm.communication_deadline("hire", date(2025, 3, 1), 5)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 7, 15), 6, date(2026, 1, 15)),
+        (date(2026, 9, 15), 6, date(2026, 2, 15)),  # August lies between
+        (date(2026, 8, 15), 6, date(2026, 2, 15)),  # in August the months before it count
+        (date(2026, 3, 31), 1, date(2026, 2, 28)),
+        (date(2026, 9, 1), 1, date(2026, 7, 1)),
+        (date(2026, 5, 15), 24, date(2024, 3, 15)),
+    ],
+)
+def test_months_before_without_august(day, months, expected):
+    assert cm.months_before(day, months, skipped=8) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "expected"),
+    [
+        (date(2026, 9, 1), 1, date(2026, 7, 31)),
+        (date(2026, 9, 2), 1, date(2026, 9, 1)),
+        (date(2026, 8, 20), 1, date(2026, 7, 31)),
+        (date(2026, 7, 1), 330, date(2025, 7, 5)),
+        (date(2026, 12, 31), 330, date(2026, 1, 4)),
+    ],
+)
+def test_days_before_without_august(day, days, expected):
+    assert cm.days_before(day, days, skipped=8) == expected
+
+
+@given(DAYS, st.integers(1, 400))
+def test_days_before_counts_every_day_but_the_skipped(day, days):
+    before = cm.days_before(day, days, skipped=8)
+    between = [before + timedelta(days=n) for n in range((day - before).days)]
+    assert len([one for one in between if one.month != 8]) == days
+    assert before.month != 8
+    assert cm.days_before(day, days) == day - timedelta(days=days)
+
+
+@given(DAYS, st.integers(1, 60))
+def test_months_before_without_a_skipped_month_are_calendar_months(day, months):
+    assert cm.months_before(day, months) == cm.add_months(day, -months)
+    assert cm.months_before(day, months, skipped=8) <= cm.months_before(day, months)
+
+
+@pytest.mark.parametrize("before", [cm.months_before, cm.days_before])
+def test_going_back_by_nothing_is_refused(before):
+    with pytest.raises(ValueError, match=r"^(months|days)$"):
+        before(date(2026, 1, 1), 0)

@@ -163,6 +163,37 @@ def month_slices(start: date, end: date) -> list[tuple[date, date]]:
     return slices
 
 
+def months_before(day: date, months: int, skipped: int | None = None) -> date:
+    """Return the day that lies `months` calendar months before `day`.
+
+    :param months: how many, at least 1
+    :param skipped: number of a month that is not counted (8: August), None to count all
+    :raise ValueError: "months" when there is none to go back
+    """
+    if months < 1:
+        raise ValueError("months")
+    back = counted = 0
+    while counted < months:
+        back += 1
+        counted += add_months(day, -back).month != skipped
+    return add_months(day, -back)
+
+
+def days_before(day: date, days: int, skipped: int | None = None) -> date:
+    """Return the day that lies `days` days before `day`; those of a skipped month do not count.
+
+    :param days: how many, at least 1
+    :param skipped: number of a month whose days are not counted (8: August), None to count all
+    :raise ValueError: "days" when there is none to go back
+    """
+    if days < 1:
+        raise ValueError("days")
+    while days:
+        day = previous_day(day)
+        days -= day.month != skipped
+    return day
+
+
 def communication_deadline(
     kind: str,
     day: date,

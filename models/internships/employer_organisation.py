@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class EmployerOrganisation(models.Model):
@@ -37,6 +38,11 @@ class EmployerOrganisation(models.Model):
         for employer, starts in groups:
             days.setdefault(employer.id, set()).update(starts)
         return days
+
+    @api.model
+    def _busy_domain(self):
+        running = Domain("state", "in", ("ready", "running", "suspended"))
+        return super()._busy_domain() | Domain("internship_ids", "any", running)
 
     def action_open_internships(self):
         """Open the internships at this host."""

@@ -5,6 +5,10 @@ from . import employer_organisation
 from . import employer_organisation_level
 from . import employer_organisation_call
 from . import employer_organisation_board
+from . import employer_organisation_group
+from . import employer_organisation_wake_up
+from . import res_company_wake_up
+from . import res_config_settings_wake_up
 from . import employer_headcount
 from . import employer_lost_reason
 from . import employer_scouting_stage

@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class EmployerHeadcount(models.Model):
@@ -47,3 +48,15 @@ class EmployerHeadcount(models.Model):
                 + headcount.fixed_term
                 + headcount.coop_members
             )
+
+    @api.constrains("unit_id", "employer_id")
+    def _check_unit(self):
+        for headcount in self.filtered("unit_id"):
+            if headcount.unit_id.commercial_partner_id != headcount.employer_id.partner_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(unit)s is no unit of %(organisation)s.",
+                        unit=headcount.unit_id.display_name,
+                        organisation=headcount.employer_id.display_name,
+                    )
+                )

@@ -74,7 +74,8 @@ class EmployerInteraction(models.Model):
         string="Companies reached",
         compute="_compute_figures",
         aggregator="sum",
-        help="Distinct companies with a contact: never the sum of the parts.",
+        help="Distinct employers with a contact: never the sum of the parts. A union, an "
+        "institution or a service is contacted, but no company.",
     )
     minutes = fields.Integer()
     summary = fields.Text()
@@ -155,12 +156,13 @@ class EmployerInteraction(models.Model):
             interaction.is_attempt = is_personal and interaction.direction == "out"
             interaction.is_contact = is_personal and interaction.outcome in ANSWERED
 
-    @api.depends("is_attempt", "is_contact", "employer_id")
+    @api.depends("is_attempt", "is_contact", "employer_id.is_employer")
     def _compute_figures(self):
         for interaction in self:
             met = bool(interaction.is_contact and interaction.employer_id)
             interaction.attempts = int(interaction.is_attempt)
-            interaction.contacts = interaction.companies_reached = int(met)
+            interaction.contacts = int(met)
+            interaction.companies_reached = int(met and interaction.employer_id.is_employer)
 
     def _read_group_select(self, aggregate_spec, query):
         """Count each figure of a group anew: distinct counts are not sums."""
@@ -176,7 +178,14 @@ class EmployerInteraction(models.Model):
         met = SQL("%s AND %s IS NOT NULL", contact, employer)
         if figure == "contacts":
             return SQL("COUNT(DISTINCT (%s, %s)) FILTER (WHERE %s)", employer, date, met)
-        return SQL("COUNT(DISTINCT %s) FILTER (WHERE %s)", employer, met)
+        return SQL(
+            """COUNT(DISTINCT %(employer)s) FILTER (WHERE %(met)s AND EXISTS (
+                SELECT 1 FROM employer_organisation reached
+                 WHERE reached.id = %(employer)s AND reached.is_employer))""",
+            employer=employer,
+            met=met,
+            to_flush=self.env["employer.organisation"]._fields["is_employer"],
+        )
 
     @api.depends("scouting_id")
     def _compute_employer_id(self):

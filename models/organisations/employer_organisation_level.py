@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from odoo.addons.employer_engagement.tools.calendar_months import add_months
+from odoo.addons.employer_engagement.tools.calendar_months import add_months, months_before
 
 LEVELS = [
     ("prospect", "Prospect"),
@@ -109,11 +109,7 @@ class EmployerOrganisation(models.Model):
     @api.model
     def _dormant_before(self, today):
         """Return the first day of the 24 months before `today`, Augusts not counted."""
-        months = counted = 0
-        while counted < LEVEL_MONTHS:
-            months += 1
-            counted += add_months(today, -months).month != AUGUST
-        return add_months(today, -months)
+        return months_before(today, LEVEL_MONTHS, skipped=AUGUST)
 
     @api.model
     def _level_review_day(self, days, today):

@@ -41,6 +41,9 @@ class EmployerScouting(models.Model):
     employer_phone = fields.Char(related="employer_id.phone", string="Phone")
     call_state = fields.Selection(related="employer_id.call_state")
     call_words = fields.Char(related="employer_id.call_words")
+    employer_last_contact_date = fields.Date(
+        related="employer_id.last_contact_date", string="Last contact"
+    )
     contact_id = fields.Many2one(
         "res.partner",
         string="Contact person",
