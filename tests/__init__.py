@@ -43,6 +43,7 @@ from . import test_internships_life
 from . import test_internships_rules
 from . import test_internships_security
 from . import test_organisations_care
+from . import test_organisations_handover
 from . import test_hires_followup
 from . import test_hires_hire
 from . import test_agreements_agreement

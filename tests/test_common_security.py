@@ -148,6 +148,7 @@ class AccessChain(EngagementCase):
             next_step_date="2026-01-02",
         )
         make("employer.headcount", employer_id=employer.id, date="2026-01-01", open_ended=3)
+        cls._make_care(make, employer, officer)
         make(
             "employer.interaction",
             employer_id=employer.id,
@@ -194,6 +195,18 @@ class AccessChain(EngagementCase):
                     "reason": "Agreed",
                 }
             )
+        )
+
+    @classmethod
+    def _make_care(cls, make, employer, officer):
+        who = {"from_user_id": officer.id, "to_user_id": officer.id}
+        handover = make("employer.handover", name="Matrix", state="final", **who)
+        make(
+            "employer.handover.line",
+            handover_id=handover.id,
+            res_model=employer._name,
+            res_id=employer.id,
+            user_id=officer.id,
         )
 
     @classmethod

@@ -7,3 +7,4 @@ from . import employer_agreement_version
 from . import employer_commitment
 from . import employer_organisation
 from . import employer_scouting
+from . import employer_handover

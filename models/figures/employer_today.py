@@ -250,9 +250,7 @@ class EmployerToday(models.Model):
         for row in self:
             field = SOURCES[row.kind][2]
             if not field:
-                raise UserError(
-                    self.env._("“%s” stays with whoever follows the person.", row.record_name)
-                )
+                raise UserError(self.env._("“%s” cannot be passed on: open it.", row.record_name))
             row._source_record()[field] = user
 
     # ---- the sources; every one selects the same columns

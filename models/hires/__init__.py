@@ -8,3 +8,4 @@ from . import employer_candidacy
 from . import employer_vacancy
 from . import employer_commitment
 from . import employer_internship
+from . import employer_handover

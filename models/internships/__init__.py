@@ -14,3 +14,4 @@ from . import employer_agreement
 from . import employer_vacancy
 from . import employer_commitment
 from . import employer_interaction
+from . import employer_handover

@@ -11,3 +11,4 @@ from . import employer_organisation
 from . import employer_consent
 from . import res_company
 from . import res_config_settings
+from . import employer_handover

@@ -54,6 +54,9 @@ class EmployerVacancy(models.Model):
     def write(self, vals):
         if "employer_id" in vals:
             self._refuse_another_employer(vals["employer_id"])
+        if "user_id" in vals:
+            changing = self.filtered(lambda one: one.user_id.id != vals["user_id"])
+            self.env["employer.handover"]._check_owner_change(changing)
         result = super().write(vals)
         if "positions" in vals:
             self._sync_filled()

@@ -14,4 +14,7 @@ from . import employer_lost_reason
 from . import employer_scouting_stage
 from . import employer_scouting
 from . import employer_interaction
+from . import employer_handover
+from . import employer_handover_line
+from . import employer_organisation_handover
 from . import mail_activity

@@ -8,3 +8,4 @@ from . import employer_agreement
 from . import employer_commitment
 from . import employer_scouting
 from . import event_event
+from . import employer_handover
