@@ -8,6 +8,7 @@ from . import test_common_security
 from . import test_common_access_link
 from . import test_organisations_board
 from . import test_organisations_call
+from . import test_organisations_duplicates
 from . import test_organisations_interaction
 from . import test_organisations_level
 from . import test_organisations_organisation

@@ -58,6 +58,7 @@ class AccessChain(EngagementCase):
             "employer.exit.reason": {"name": "Matrix", "code": "matrix"},
             "employer.language": {"name": "Matrix", "code": "qmx"},
             "employer.lost.reason": {"name": "Matrix"},
+            "employer.mail.provider": {"domain": "matrix.example"},
             "employer.occupation": {"name": "Matrix", "code": "9999"},
             "employer.permit.type": {"name": "Matrix", "code": "matrix", "work_right": "yes"},
             "employer.scouting.stage": {"name": "Matrix", "code": "matrix"},
@@ -137,6 +138,9 @@ class AccessChain(EngagementCase):
     @classmethod
     def _make_employers(cls, make, made, officer, team):
         employer = make("employer.organisation", name=f"Matrix {team.name}", user_id=officer.id)
+        twin = make("employer.organisation", name=f"Twin {team.name}", user_id=officer.id)
+        made["employer.duplicate"] = cls.env["employer.duplicate"]._pair(employer | twin)
+        made["employer.organisation"] = employer
         scouting_stage = made["employer.scouting.stage"]
         make(
             "employer.scouting",

@@ -59,8 +59,8 @@ class TestOrganisation(EngagementCase):
         self.Partner.create(
             [{"name": name, "is_company": True, "vat": VAT} for name in ("First", "Second")]
         )
-        organisation = self.Organisation.create({"name": "Third", "vat_number": VAT})
-        self.assertEqual(organisation.partner_id.name, "Third")
+        with self.assertRaisesRegex(ValidationError, "several contacts.*“First”, “Second”"):
+            self.Organisation.create({"name": "Third", "vat_number": VAT})
 
     def test_flags_follow_every_office(self):
         partner = self.employer.partner_id
@@ -137,11 +137,6 @@ class TestOrganisation(EngagementCase):
             .create({"name": "Elsewhere", "vat_number": VAT})
         )
         self.assertEqual(other.company_id, self.other_office)
-
-    def test_an_archived_one_frees_its_number(self):
-        self.Organisation.create({"name": "First", "vat_number": VAT}).active = False
-        second = self.Organisation.create({"name": "Second", "vat_number": VAT})
-        self.assertEqual(second.vat_number, VAT)
 
     def test_vat_learnt_later_reaches_an_empty_contact_only(self):
         self.employer.vat_number = VAT

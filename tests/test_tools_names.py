@@ -85,6 +85,20 @@ def test_every_legal_form_is_dropped_in_any_case(words, form):
     assert normalise_name(f"{form.title()} {name}") == name
 
 
+@given(WORDS, st.sampled_from(LEGAL_FORMS), st.sampled_from([str.upper, str.title, str.lower]))
+def test_a_key_is_its_own_key_unless_it_ends_like_a_form(words, form, case):
+    key = normalise_name(case(f"{' '.join(words)} {form}"))
+    assert normalise_name(key) == key
+
+
+@given(WORDS)
+def test_accents_case_and_signs_say_nothing(words):
+    name = " ".join(words)
+    accented = name.translate(str.maketrans("aeiou", "àèìòù"))
+    assert normalise_name(accented.upper()) == normalise_name(name)
+    assert normalise_name("«" + " - ".join(words) + ".»") == normalise_name(name)
+
+
 @given(st.text(max_size=40))
 def test_a_key_never_vanishes_and_has_one_spacing(text):
     key = normalise_name(text)

@@ -1,5 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import res_company
+from . import res_config_settings
 from . import res_partner
+from . import employer_mail_provider
 from . import employer_identity_mixin
 from . import employer_organisation
 from . import employer_organisation_level
@@ -9,6 +12,8 @@ from . import employer_organisation_group
 from . import employer_organisation_wake_up
 from . import res_company_wake_up
 from . import res_config_settings_wake_up
+from . import employer_organisation_match
+from . import employer_duplicate
 from . import employer_headcount
 from . import employer_lost_reason
 from . import employer_scouting_stage

@@ -1,9 +1,24 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import RedirectWarning, ValidationError
+from odoo.fields import Domain
 
 from odoo.addons.employer_engagement.tools import ateco
 from odoo.addons.employer_engagement.tools.identifiers import normalise_fiscal_code, normalise_vat
+
+
+class KnownOrganisation(RedirectWarning, ValidationError):
+    """A refusal that opens the organisation it speaks of.
+
+    A `ValidationError` for whoever catches it (an import says it of its row), a dialog with a
+    button for the screen: the web client knows it by `static/src/known_organisation`.
+    """
+
+    def __init__(self, message, action, button):
+        Exception.__init__(self, message, action, button, None)
+
+    def __str__(self):
+        return self.args[0]
 
 
 class EmployerIdentityMixin(models.AbstractModel):
@@ -107,36 +122,124 @@ class EmployerIdentityMixin(models.AbstractModel):
         )
 
     def _check_numbers_free(self, vals_list, among=None):
-        """Refuse a VAT number or fiscal code another active organisation of the office has.
+        """Refuse a VAT number or fiscal code another organisation of the office has.
 
-        The unique indexes refuse it too; here the message can name the other one.
+        Archived ones count too, and so does the ERP's contact of another organisation. The unique
+        indexes refuse what is active; here the message names the other one and opens it.
+
+        :raise KnownOrganisation: a `ValidationError` with a button
         """
-        for field in ("vat_number", "fiscal_code"):
-            numbers = {vals[field] for vals in vals_list if vals.get(field)}
-            if not numbers:
-                continue
-            companies = {vals.get("company_id") for vals in vals_list if vals.get("company_id")}
-            companies = companies or set(
-                ((among or self.browse()).company_id or self.env.company).ids
+        among = among or self.browse()
+        numbers = {
+            vals[field]: field
+            for vals in vals_list
+            for field in ("fiscal_code", "vat_number")
+            if vals.get(field)
+        }
+        if not numbers:
+            return
+        companies = {vals["company_id"] for vals in vals_list if vals.get("company_id")}
+        ours = self.with_context(active_test=False).search(
+            [
+                ("company_id", "in", list(companies or (among.company_id or self.env.company).ids)),
+                ("id", "not in", among.ids),
+                *self._numbers_domain(numbers),
+            ],
+            order="active desc, id",
+            limit=1,
+        )
+        if ours:
+            raise self._known_error(numbers, ours)
+        if not among:
+            self._check_contacts_free(
+                [vals["vat_number"] for vals in vals_list if self._needs_contact(vals)]
             )
-            taken = self.search(
-                [
-                    (field, "in", list(numbers)),
-                    ("company_id", "in", list(companies)),
-                    ("id", "not in", (among or self.browse()).ids),
-                ],
-                limit=1,
+
+    @api.model
+    def _needs_contact(self, vals):
+        """Return whether a new organisation may be found a contact by its VAT number."""
+        return vals.get("vat_number") and not vals.get("partner_id")
+
+    @api.model
+    def _numbers_domain(self, numbers):
+        """Return the domain of who has one of the numbers, on itself or on its contact."""
+        spellings = [spelling for one in numbers for spelling in (one, f"IT{one}")]
+        return Domain.OR(
+            [
+                Domain("vat_number", "in", list(numbers)),
+                Domain("fiscal_code", "in", list(numbers)),
+                Domain("partner_id.vat", "in", spellings),
+            ]
+        )
+
+    @api.model
+    def _known_error(self, numbers, other):
+        """Return the error that names an organisation with one of the numbers.
+
+        :param numbers: {number: field it is to be written to}
+        """
+        on_contact = (other.partner_id.vat or "").removeprefix("IT")
+        same = {other.vat_number, other.fiscal_code} & numbers.keys()
+        number = min(same or {on_contact})
+        labels = {
+            "field": self._fields[numbers[number]]._description_string(self.env),
+            "value": number,
+            "other": other.display_name,
+        }
+        if not same:
+            words = self.env._(
+                "%(field)s %(value)s stands on the contact of “%(other)s” already: "
+                "open that organisation instead of making a second one.",
+                **labels,
             )
-            if taken:
-                raise ValidationError(
-                    self.env._(
-                        "%(field)s %(value)s belongs to “%(other)s” already: "
-                        "open that organisation instead of making a second one.",
-                        field=self._fields[field]._description_string(self.env),
-                        value=taken[field],
-                        other=taken.display_name,
-                    )
-                )
+        elif other.active:
+            words = self.env._(
+                "%(field)s %(value)s belongs to “%(other)s” already: "
+                "open that organisation instead of making a second one.",
+                **labels,
+            )
+        else:
+            words = self.env._(
+                "%(field)s %(value)s belongs to “%(other)s” already, which is archived: "
+                "open and restore that organisation instead of making a second one.",
+                **labels,
+            )
+        return KnownOrganisation(words, other._open_action(), self.env._("Open it"))
+
+    @api.model
+    def _check_contacts_free(self, numbers):
+        """Refuse to make a further contact where the ERP has several with the VAT number."""
+        by_number = self._contacts_by_vat(numbers)
+        several = {number: same for number, same in by_number.items() if len(same) > 1}
+        for number, contacts in several.items():
+            raise KnownOrganisation(
+                self.env._(
+                    "The ERP has several contacts with the VAT number %(number)s: %(names)s. "
+                    "Choose one of them as the contact of this organisation.",
+                    number=number,
+                    names=", ".join(f"“{contact.display_name}”" for contact in contacts[:5]),
+                ),
+                {
+                    "type": "ir.actions.act_window",
+                    "name": self.env._("Contacts with this number"),
+                    "res_model": "res.partner",
+                    "views": [(False, "list"), (False, "form")],
+                    "domain": [("id", "in", contacts.ids)],
+                },
+                self.env._("Show them"),
+            )
+
+    def _open_action(self):
+        """Return the action that opens this organisation, archived or not."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "current",
+        }
 
     # ------------------------------------------------------------
     # THE CONTACT OF THE ERP
@@ -176,19 +279,20 @@ class EmployerIdentityMixin(models.AbstractModel):
     @api.model
     def _partners_by_vat(self, vals_list):
         """Return {VAT number: the one company contact of the ERP that has it and is free}."""
-        numbers = [
-            vals["vat_number"]
-            for vals in vals_list
-            if vals.get("vat_number") and not vals.get("partner_id")
-        ]
+        numbers = [vals["vat_number"] for vals in vals_list if self._needs_contact(vals)]
+        contacts = self._contacts_by_vat(numbers)
+        return {number: same for number, same in contacts.items() if len(same) == 1}
+
+    @api.model
+    def _contacts_by_vat(self, numbers):
+        """Return {VAT number: company contacts of the ERP that have it and are free}."""
         if not numbers:
             return {}
         spellings = {spelling: number for number in numbers for spelling in (number, f"IT{number}")}
         partners = self.env["res.partner"].search([("vat", "in", list(spellings))])
         found = partners.filtered(lambda one: one == one.commercial_partner_id)
         taken = self.with_context(active_test=False).search([("partner_id", "in", found.ids)])
-        by_vat = (found - taken.partner_id).grouped(lambda one: spellings[one.vat])
-        return {number: same for number, same in by_vat.items() if len(same) == 1}
+        return (found - taken.partner_id).grouped(lambda one: spellings[one.vat])
 
     def _mark_partners(self, partners=None):
         """Mark the contacts as what they are to any office."""
