@@ -34,6 +34,7 @@
         "data/employer_vacancy_stage_data.xml",
         "data/employer_exit_reason_data.xml",
         "data/mail_template_lists_data.xml",
+        "data/mail_template_workshops_data.xml",
         "data/ir_cron_agreements_data.xml",
         "data/mail_activity_type_internships_data.xml",
         "data/ir_cron_hires_data.xml",
@@ -43,6 +44,8 @@
         "wizards/employer_scouting_lose_views.xml",
         "wizards/employer_handover_give_views.xml",
         "wizards/employer_scouting_win_views.xml",
+        "wizards/employer_workshop_invite_views.xml",
+        "wizards/employer_workshop_thank_views.xml",
         "wizards/employer_candidate_intake_views.xml",
         "wizards/employer_internship_suspend_views.xml",
         "wizards/employer_internship_resume_views.xml",
@@ -92,6 +95,7 @@
         # workshops
         "views/workshops/event_event_views.xml",
         "views/workshops/event_registration_views.xml",
+        "views/workshops/link_workshop_templates.xml",
         "views/workshops/employer_organisation_views.xml",
         "views/workshops/employer_interaction_views.xml",
         # agreements

@@ -1,3 +1,4 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import export
 from . import link
+from . import link_workshop

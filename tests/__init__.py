@@ -15,7 +15,11 @@ from . import test_organisations_organisation
 from . import test_organisations_scouting
 from . import test_organisations_search
 from . import test_organisations_security
+from . import test_workshops_desk
 from . import test_workshops_event
+from . import test_workshops_invite
+from . import test_workshops_link
+from . import test_workshops_thank
 from . import test_figures_today
 from . import test_figures_replay
 from . import test_figures_clauses

@@ -3,6 +3,11 @@ from . import employer_rule_exception_give
 from . import employer_interaction_log
 from . import employer_scouting_lose
 from . import employer_scouting_win
+from . import employer_workshop_letter
+from . import employer_workshop_invite
+from . import employer_workshop_invite_line
+from . import employer_workshop_thank
+from . import employer_workshop_thank_line
 from . import employer_agreement_end
 from . import employer_vacancy_close
 from . import employer_preselection_add

@@ -27,7 +27,14 @@ class EmployerFunnelReport(models.Model):
             "company_id",
         ],
         "event.event": ["date_begin", "engagement_kind", "kanban_state", "programme_id", "user_id"],
-        "event.registration": ["employer_id", "event_id", "state", "attendance", "active"],
+        "event.registration": [
+            "employer_id",
+            "event_id",
+            "state",
+            "attendance",
+            "is_to_call",
+            "active",
+        ],
         "employer.agreement": [
             "state",
             "start_date",
@@ -134,7 +141,10 @@ class EmployerFunnelReport(models.Model):
 
     @api.model
     def _facts_registration(self):
-        """Seats at workshops that were held; everyone on the list was invited."""
+        """Seats at workshops that were held; everyone on the list was invited.
+
+        Not the ones still to be called: nobody has asked them yet.
+        """
         return self._select_facts(
             {
                 "number": SQL("1"),
@@ -169,6 +179,7 @@ class EmployerFunnelReport(models.Model):
                                  WHEN r.attendance = 'no_show' THEN 'no_show'
                                  ELSE 'not_known' END AS "case") s
                WHERE r.id IN %s AND e.engagement_kind IS NOT NULL
+                 AND r.is_to_call IS NOT TRUE
                  AND e.kanban_state IS DISTINCT FROM 'cancel'
                 """,
                 self._readable("event.registration", active_only=True),

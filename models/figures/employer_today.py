@@ -22,6 +22,8 @@ SOURCES = {
     "followup": ("employer.followup", "due_date", "user_id"),
     "vacancy": ("employer.vacancy", None, "user_id"),
     "tell": ("employer.candidacy", None, None),
+    "workshop_call": ("event.event", None, "user_id"),
+    "workshop": ("event.event", None, "user_id"),
 }
 
 # What an office does not use (feature group off) reminds nobody.
@@ -34,6 +36,7 @@ FEATURES = {
     "_source_followups": "hires",
     "_source_vacancies": "lists",
     "_source_tell": "lists",
+    "_source_workshops": "workshops",
 }
 
 
@@ -93,6 +96,8 @@ class EmployerToday(models.Model):
             ("followup", "Follow-up"),
             ("vacancy", "Vacancy without a list"),
             ("tell", "Person to tell"),
+            ("workshop_call", "Companies to invite by phone"),
+            ("workshop", "Workshop to follow up"),
         ],
         string="What",
         readonly=True,
@@ -270,6 +275,7 @@ class EmployerToday(models.Model):
             "_source_followups": (soon,),
             "_source_vacancies": (),
             "_source_tell": (today,),
+            "_source_workshops": (today,),
         }
         return [getattr(self, name)(*args) for name, args in sources.items() if self._uses(name)]
 

@@ -1,5 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import employer_access_link
 from . import event_event
+from . import event_event_desk
 from . import event_registration
 from . import employer_organisation
 from . import employer_interaction
