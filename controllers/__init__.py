@@ -2,3 +2,4 @@
 from . import export
 from . import link
 from . import link_workshop
+from . import portal

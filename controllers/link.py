@@ -1,9 +1,12 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 import logging
 import re
+from datetime import timedelta
 
-from odoo import http
+from odoo import fields, http
 from odoo.http import request
+
+from odoo.addons.employer_engagement.tools.calendar_months import add_months
 
 _TOKEN = re.compile(r"(/engagement/[a-z-]+/)[\w-]{20,}")
 # Also what a page of ours may load: nothing from elsewhere, no script in the page itself.
@@ -15,6 +18,10 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex, nofollow",
 }
+
+#: For how many months a company may ask for no automatic mails, and the longest in days.
+PAUSE_MONTHS = ("1", "3", "6")
+MAX_PAUSE_DAYS = 366
 
 
 class _NoTokens(logging.Filter):
@@ -64,3 +71,69 @@ class EmployerLinkPages(http.Controller):
             lang=link.lang,
             status=404 if not link else 410,
         )
+
+
+class EmployerNotNow(EmployerLinkPages):
+    """Where a company says, from the link in an automatic mail, that it wants none for a while."""
+
+    @http.route(
+        "/engagement/not-now/<string:token>",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        readonly=True,
+        sitemap=False,
+    )
+    def employer_not_now(self, token, **_kwargs):
+        """Ask until when; opening it changes nothing."""
+        link, refusal = request.env["employer.access.link"]._find(token, "not_now")
+        return self._refused(refusal) if refusal else self._ask_until(link, token)
+
+    @http.route(
+        "/engagement/not-now/<string:token>",
+        type="http",
+        auth="public",
+        methods=["POST"],
+        sitemap=False,
+    )
+    def employer_not_now_send(self, token, until=None, date=None, **_kwargs):
+        """Write the day, tell the officer, and say how to take it back."""
+        link, refusal = request.env["employer.access.link"]._find(token, "not_now")
+        if refusal:
+            return self._refused(refusal)
+        day = self._day(until, date)
+        if not day:
+            return self._ask_until(link, token, error=True)
+        link._use()
+        employer = link._record()
+        employer.with_context(lang=employer.user_id.lang)._pause_mails(day)
+        values = {"company": link.company_id, "officer": employer.user_id, "day": day}
+        return self._page("employer_engagement.not_now_done", values, lang=link.lang)
+
+    def _ask_until(self, link, token, error=False):
+        employer = link._record()
+        values = {
+            "company": link.company_id,
+            "officer": employer.user_id,
+            "employer": employer,
+            "token": token,
+            "error": error,
+            "tomorrow": self._today() + timedelta(days=1),
+            "latest": self._today() + timedelta(days=MAX_PAUSE_DAYS),
+        }
+        status = 422 if error else 200
+        return self._page("employer_engagement.not_now_page", values, lang=link.lang, status=status)
+
+    def _day(self, until, date):
+        """Return the day chosen: so many months from today, or a date; None if it is neither."""
+        if until in PAUSE_MONTHS:
+            return add_months(self._today(), int(until))
+        try:
+            day = fields.Date.to_date(date)
+        except ValueError:
+            return None
+        latest = self._today() + timedelta(days=MAX_PAUSE_DAYS)
+        return day if day and self._today() < day <= latest else None
+
+    def _today(self):
+        return fields.Date.context_today(request.env["employer.access.link"])

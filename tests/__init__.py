@@ -9,6 +9,9 @@ from . import test_common_access_link
 from . import test_organisations_board
 from . import test_organisations_call
 from . import test_organisations_duplicates
+from . import test_organisations_company_mail
+from . import test_organisations_inbound
+from . import test_organisations_page
 from . import test_organisations_interaction
 from . import test_organisations_level
 from . import test_organisations_organisation
@@ -75,7 +78,3 @@ from . import test_figures_counts
 from . import test_figures_rates
 from . import test_figures_year
 from . import test_figures_year_workbook
-from . import test_people_course
-from . import test_people_skills_grid
-from . import test_internships_guide
-from . import test_figures_courses

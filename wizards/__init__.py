@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import employer_rule_exception_give
+from . import employer_inbound_identify
 from . import employer_interaction_log
 from . import employer_scouting_lose
 from . import employer_scouting_win
@@ -51,7 +52,3 @@ from . import employer_interaction_log_internship
 from . import employer_pipelines_export
 from . import employer_handover_give
 from . import employer_handover_give_line
-from . import employer_course_plan
-from . import employer_course_enrol
-from . import employer_guide_verify
-from . import employer_guide_send

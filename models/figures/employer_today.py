@@ -24,8 +24,6 @@ SOURCES = {
     "tell": ("employer.candidacy", None, None),
     "workshop_call": ("event.event", None, "user_id"),
     "workshop": ("event.event", None, "user_id"),
-    "guide": ("employer.guide", None, "user_id"),
-    "course": ("employer.course", None, "user_id"),
 }
 
 # What an office does not use (feature group off) reminds nobody.
@@ -39,7 +37,6 @@ FEATURES = {
     "_source_vacancies": "lists",
     "_source_tell": "lists",
     "_source_workshops": "workshops",
-    "_source_courses": "courses",
 }
 
 
@@ -47,8 +44,8 @@ class EmployerToday(models.Model):
     """Everything that waits for someone, in one list: late, today, this week, later.
 
     A live view over activities, next steps, lists without an answer, agreements ending, internships
-    without papers or about to end, and follow-ups. Nothing is stored here: a row vanishes when its
-    fact is settled. Each user sees own rows, a manager those of the offices.
+    without papers or about to end, follow-ups and what companies wrote. Nothing is stored here: a
+    row vanishes when its fact is settled. Each user sees own rows, a manager those of the offices.
     """
 
     _name = "employer.today"
@@ -83,7 +80,7 @@ class EmployerToday(models.Model):
         ],
         "employer.candidacy": ["state", "last_state", "candidate_id", "preselection_id"],
         "employer.candidate": ["tutor_id"],
-        "employer.interaction": ["candidate_id", "date"],
+        "employer.interaction": ["candidate_id", "date", "channel", "direction"],
         "employer.milestone": ["res_model", "res_id", "milestone", "date", "cancelled_at"],
     }
 
@@ -332,7 +329,7 @@ class EmployerToday(models.Model):
 
     @api.model
     def _source_scouting_steps(self):
-        """Next steps of open scoutings that no activity of the owner reminds of already."""
+        """Next steps of open scoutings that neither an activity nor a new letter reminds of."""
         return SQL(
             """
             SELECT 2, 'scouting', r.id, 'employer.scouting', r.id, r.next_step_date,
@@ -343,6 +340,9 @@ class EmployerToday(models.Model):
                AND NOT EXISTS (SELECT 1 FROM mail_activity a
                                 WHERE a.active AND a.res_model = 'employer.scouting'
                                   AND a.res_id = r.id AND a.user_id = r.user_id)
+               AND NOT EXISTS (SELECT 1 FROM employer_inbound n
+                                WHERE n.state = 'new' AND n.scouting_id = r.id
+                                  AND n.user_id = r.user_id AND n.due_date <= r.next_step_date)
             """
         )
 
@@ -477,7 +477,8 @@ class EmployerToday(models.Model):
                             WHERE n.res_model = m.res_model AND n.res_id = m.res_id
                               AND n.milestone = m.milestone AND n.cancelled_at IS NULL)
                AND NOT EXISTS (SELECT 1 FROM employer_interaction i
-                                WHERE i.candidate_id = r.candidate_id AND i.date >= m.date)
+                                WHERE i.candidate_id = r.candidate_id AND i.date >= m.date
+                                  AND NOT (i.direction = 'in' AND i.channel IN ('mail', 'pec')))
             """,
             today=today,
         )

@@ -9,4 +9,3 @@ from . import employer_vacancy
 from . import employer_commitment
 from . import employer_internship
 from . import employer_handover
-from . import employer_course

@@ -14,6 +14,7 @@ from . import res_company_wake_up
 from . import res_config_settings_wake_up
 from . import employer_organisation_match
 from . import employer_duplicate
+from . import employer_area
 from . import employer_headcount
 from . import employer_lost_reason
 from . import employer_scouting_stage
@@ -23,3 +24,16 @@ from . import employer_handover
 from . import employer_handover_line
 from . import employer_organisation_handover
 from . import mail_activity
+from . import employer_inbound
+from . import employer_inbound_mail
+from . import employer_inbound_page
+from . import employer_company_mail
+from . import employer_company_mail_send
+from . import employer_organisation_mail
+from . import employer_organisation_outbox
+from . import employer_scouting_mail
+from . import employer_interaction_inbound
+from . import mail_message
+from . import mail_thread
+from . import res_company_inbound
+from . import res_config_settings_inbound

@@ -37,6 +37,7 @@ class EmployerInteraction(models.Model):
             ("sms", "SMS"),
             ("event", "Event"),
             ("counter", "At our desk"),
+            ("web", "Our web page"),
         ],
         required=True,
         default="phone",
