@@ -40,6 +40,8 @@
         "data/ir_cron_agreements_data.xml",
         "data/mail_activity_type_internships_data.xml",
         "data/ir_cron_hires_data.xml",
+        "data/employer_skill_grid_data.xml",
+        "data/employer_guide_data.xml",
         # Wizards
         "wizards/employer_rule_exception_give_views.xml",
         "wizards/employer_interaction_log_views.xml",
@@ -64,6 +66,14 @@
         "wizards/employer_candidacy_exit_views.xml",
         "wizards/employer_candidacy_lift_views.xml",
         "wizards/employer_pipelines_export_views.xml",
+        "wizards/employer_course_plan_views.xml",
+        "wizards/employer_course_enrol_views.xml",
+        "wizards/employer_guide_verify_views.xml",
+        "wizards/employer_guide_send_views.xml",
+        # Documents
+        "reports/report_course_attestation.xml",
+        "reports/report_employer_guide.xml",
+        "data/mail_template_guide_data.xml",
         # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",
         # common
@@ -134,6 +144,14 @@
         "views/people/employer_disclosure_views.xml",
         "views/people/employer_permit_type_views.xml",
         "views/people/res_config_settings_views.xml",
+        "views/people/employer_skill_grid_views.xml",
+        "views/people/employer_course_views.xml",
+        "views/people/employer_course_session_views.xml",
+        "views/people/employer_course_enrolment_views.xml",
+        "views/people/employer_organisation_views.xml",
+        "views/people/employer_agreement_views.xml",
+        "views/people/employer_vacancy_views.xml",
+        "views/people/employer_candidate_course_views.xml",
         "views/people/employer_candidate_menus.xml",
         # lists
         "views/lists/employer_preselection_templates.xml",
@@ -154,6 +172,7 @@
         "views/internships/employer_vacancy_views.xml",
         "views/internships/employer_preselection_views.xml",
         "views/internships/employer_candidacy_views.xml",
+        "views/internships/employer_guide_views.xml",
         # hires
         "views/hires/employer_followup_views.xml",
         "views/hires/employer_hire_views.xml",
@@ -163,6 +182,7 @@
         "views/hires/employer_vacancy_views.xml",
         "views/hires/employer_preselection_views.xml",
         "views/hires/employer_candidacy_views.xml",
+        "views/hires/employer_course_views.xml",
         # figures
         "views/figures/res_config_settings_views.xml",
         "views/figures/employer_target_views.xml",

@@ -78,3 +78,7 @@ from . import test_figures_counts
 from . import test_figures_rates
 from . import test_figures_year
 from . import test_figures_year_workbook
+from . import test_people_course
+from . import test_people_skills_grid
+from . import test_internships_guide
+from . import test_figures_courses

@@ -88,6 +88,7 @@ class AccessChain(EngagementCase):
         cls._make_import(make, made, officer)
         cls._make_employers(make, made, officer, team)
         cls._make_people(make, made, officer, team, tutor)
+        cls._make_courses(make, made, officer)
         cls._make_placements(make, made, officer, team, tutor)
         return made
 
@@ -229,6 +230,26 @@ class AccessChain(EngagementCase):
         make("employer.participation", **who, team_id=team.id)
         make("employer.service", **who, kind="orientation", user_id=tutor.id)
         make("employer.consent", **who, kind="proposal", answer="yes", user_id=tutor.id)
+
+    @classmethod
+    def _make_courses(cls, make, made, officer):
+        course = make("employer.course", name="Matrix", user_id=officer.id)
+        session = make("employer.course.session", course_id=course.id, date="2026-01-01")
+        enrolment = make(
+            "employer.course.enrolment",
+            course_id=course.id,
+            candidate_id=made["employer.candidate"].id,
+        )
+        make("employer.course.presence", session_id=session.id, enrolment_id=enrolment.id)
+        made["employer.skill.grid"] = cls.env.ref("employer_engagement.employer_skill_grid_lab")
+        line = made["employer.skill.grid.line"] = made["employer.skill.grid"].line_ids[:1]
+        make("employer.skill.assessment", enrolment_id=enrolment.id, grid_line_id=line.id)
+        make(
+            "employer.guide",
+            name="Matrix",
+            code=f"matrix_{officer.id}",
+            language_id=made["employer.language"].id,
+        )
 
     @classmethod
     def _make_placements(cls, make, made, officer, team, tutor):

@@ -52,3 +52,7 @@ from . import employer_interaction_log_internship
 from . import employer_pipelines_export
 from . import employer_handover_give
 from . import employer_handover_give_line
+from . import employer_course_plan
+from . import employer_course_enrol
+from . import employer_guide_verify
+from . import employer_guide_send

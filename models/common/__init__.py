@@ -17,4 +17,5 @@ from . import employer_programme_partner
 from . import employer_target
 from . import res_users
 from . import res_config_settings
+from . import ir_actions_report
 from . import employer_privacy_notice

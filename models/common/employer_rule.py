@@ -28,6 +28,11 @@ class EmployerRule(models.Model):
     code = fields.Char(required=True)
     name = fields.Char(required=True, translate=True)
     description = fields.Text(translate=True)
+    wording = fields.Text(
+        string="Printed text",
+        translate=True,
+        help="What a document must say because of this rule; empty where it prints nothing.",
+    )
     level = fields.Selection(
         [("off", "Off"), ("note", "Note"), ("ask", "Ask a reason"), ("stop", "Stop")],
         required=True,

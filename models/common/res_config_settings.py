@@ -51,12 +51,16 @@ class ResConfigSettings(models.TransientModel):
     group_employer_computed_quota = fields.Boolean(
         string="Computed quota", group=READER, implied_group=FEATURE + "computed_quota"
     )
+    group_employer_courses = fields.Boolean(
+        string="Courses and skills grid", group=READER, implied_group=FEATURE + "courses"
+    )
 
     @api.onchange("group_employer_vacancies", "group_employer_persons")
     def _onchange_features(self):
-        """A list needs a vacancy and persons; internships and hires need persons."""
+        """A list needs a vacancy and persons; internships, hires and courses need persons."""
         if not (self.group_employer_vacancies and self.group_employer_persons):
             self.group_employer_lists = False
         if not self.group_employer_persons:
             self.group_employer_internships = False
             self.group_employer_hires = False
+            self.group_employer_courses = False

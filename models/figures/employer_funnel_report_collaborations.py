@@ -18,6 +18,7 @@ class EmployerFunnelReport(models.Model):
             self._facts_internship_begun(),
             self._facts_hire_begun(),
             self._facts_commitment_kept(),
+            self._facts_course_held(),
         ]
 
     @api.model
@@ -130,6 +131,31 @@ class EmployerFunnelReport(models.Model):
         )
 
     @api.model
+    def _facts_course_held(self):
+        """Courses that an organisation commissioned, on their last day once held."""
+        return self._select_facts(
+            {
+                "number": SQL("11"),
+                "stage": SQL("'collaboration'"),
+                "date": SQL("c.end_date"),
+                "employer_id": SQL("c.employer_id"),
+                "user_id": SQL("c.user_id"),
+                "team_id": SQL("c.team_id"),
+                "programme_id": SQL("c.programme_id"),
+                "agreement_id": SQL("c.agreement_id"),
+                "vacancy_id": SQL("c.vacancy_id"),
+                "company_id": SQL("c.company_id"),
+                "res_model": SQL("'employer.course'"),
+                "res_id": SQL("c.id"),
+            },
+            SQL(
+                "FROM employer_course c WHERE c.id IN %s AND c.state = 'held' "
+                "AND c.employer_id IS NOT NULL",
+                self._readable("employer.course"),
+            ),
+        )
+
+    @api.model
     def _kept_commitments(self):
         """Each commitment with the day on which what was delivered reached what was promised."""
         return SQL(
@@ -184,6 +210,9 @@ class EmployerFunnelReport(models.Model):
             UNION ALL
             SELECT 'hire', h.employer_id, h.start_date, 1, h.candidate_id
               FROM employer_hire h WHERE h.active
+            UNION ALL
+            SELECT 'course', c.employer_id, c.end_date, 1, NULL
+              FROM employer_course c WHERE c.state = 'held'
             """,
             started=STARTED,
         )

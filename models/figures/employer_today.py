@@ -24,6 +24,8 @@ SOURCES = {
     "tell": ("employer.candidacy", None, None),
     "workshop_call": ("event.event", None, "user_id"),
     "workshop": ("event.event", None, "user_id"),
+    "guide": ("employer.guide", None, "user_id"),
+    "course": ("employer.course", None, "user_id"),
 }
 
 # What an office does not use (feature group off) reminds nobody.
@@ -37,6 +39,7 @@ FEATURES = {
     "_source_vacancies": "lists",
     "_source_tell": "lists",
     "_source_workshops": "workshops",
+    "_source_courses": "courses",
 }
 
 

@@ -9,3 +9,4 @@ from . import employer_vacancy
 from . import employer_commitment
 from . import employer_internship
 from . import employer_handover
+from . import employer_course

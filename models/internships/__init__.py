@@ -15,3 +15,4 @@ from . import employer_vacancy
 from . import employer_commitment
 from . import employer_interaction
 from . import employer_handover
+from . import employer_guide

@@ -48,3 +48,10 @@ class EmployerCandidate(models.Model):
         return self.env["employer.internship"]._action_of(
             [("candidate_id", "=", self.id)], {"default_candidate_id": self.id}
         )
+
+    def action_view_guides(self):
+        """Open the information sheets, all of them: which one to take would tell of the person."""
+        self.ensure_one()
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "employer_engagement.employer_guide_action"
+        )

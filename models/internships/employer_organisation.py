@@ -50,3 +50,10 @@ class EmployerOrganisation(models.Model):
         return self.env["employer.internship"]._action_of(
             [("employer_id", "=", self.id)], {"default_employer_id": self.id}
         )
+
+    def action_send_guide(self):
+        """Open the dialog that sends an information sheet to this organisation."""
+        self.ensure_one()
+        return self.env["employer.guide"]._action_send_dialog(
+            {"default_employer_ids": self.ids, "default_contact_id": self.main_contact_id.id}
+        )

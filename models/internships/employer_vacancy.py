@@ -23,3 +23,11 @@ class EmployerVacancy(models.Model):
         """Open the internships that came of this vacancy."""
         self.ensure_one()
         return self.env["employer.internship"]._action_of([("vacancy_id", "=", self.id)])
+
+    def action_send_guide(self):
+        """Open the dialog that sends an information sheet to this vacancy's organisation."""
+        self.ensure_one()
+        contact = self.contact_id or self.employer_id.main_contact_id
+        return self.env["employer.guide"]._action_send_dialog(
+            {"default_employer_ids": self.employer_id.ids, "default_contact_id": contact.id}
+        )

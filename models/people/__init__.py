@@ -17,3 +17,15 @@ from . import employer_organisation
 from . import employer_inbound
 from . import res_company
 from . import res_config_settings
+from . import employer_skill_grid
+from . import employer_skill_grid_line
+from . import employer_course
+from . import employer_course_session
+from . import employer_course_presence
+from . import employer_course_enrolment
+from . import employer_course_enrolment_skills
+from . import employer_skill_assessment
+from . import employer_candidate_course
+from . import employer_agreement
+from . import employer_commitment
+from . import employer_vacancy
