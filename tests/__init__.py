@@ -51,6 +51,8 @@ from . import test_internships_life
 from . import test_internships_rules
 from . import test_internships_security
 from . import test_organisations_care
+from . import test_organisations_campaign
+from . import test_organisations_due_diligence
 from . import test_organisations_handover
 from . import test_hires_followup
 from . import test_hires_hire

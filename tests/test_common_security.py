@@ -217,6 +217,15 @@ class AccessChain(EngagementCase):
             res_id=employer.id,
             user_id=officer.id,
         )
+        make(
+            "employer.due.diligence",
+            employer_id=employer.id,
+            kind="sanction",
+            source="Matrix",
+            user_id=officer.id,
+        )
+        campaign = make("employer.campaign", name="Matrix", end_date="2999-12-31")
+        make("employer.campaign.member", campaign_id=campaign.id, employer_id=employer.id)
 
     @classmethod
     def _make_people(cls, make, made, officer, team, tutor):

@@ -16,7 +16,7 @@ FEATURES_ON = (
     "hires",
     "figures",
 )
-FEATURES_OFF = ("due_diligence", "second_approval", "computed_quota", "courses")
+FEATURES_OFF = ("due_diligence", "campaigns", "second_approval", "computed_quota", "courses")
 
 
 @tagged("post_install", "-at_install")

@@ -56,3 +56,4 @@ from . import employer_course_plan
 from . import employer_course_enrol
 from . import employer_guide_verify
 from . import employer_guide_send
+from . import employer_campaign_add

@@ -45,6 +45,9 @@ class ResConfigSettings(models.TransientModel):
     group_employer_due_diligence = fields.Boolean(
         string="Due diligence", group=READER, implied_group=FEATURE + "due_diligence"
     )
+    group_employer_campaigns = fields.Boolean(
+        string="Campaigns", group=READER, implied_group=FEATURE + "campaigns"
+    )
     group_employer_second_approval = fields.Boolean(
         string="Second approval", group=READER, implied_group=FEATURE + "second_approval"
     )

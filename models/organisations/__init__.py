@@ -20,6 +20,10 @@ from . import employer_lost_reason
 from . import employer_scouting_stage
 from . import employer_scouting
 from . import employer_interaction
+from . import employer_due_diligence
+from . import employer_organisation_due_diligence
+from . import employer_campaign
+from . import employer_campaign_member
 from . import employer_handover
 from . import employer_handover_line
 from . import employer_organisation_handover

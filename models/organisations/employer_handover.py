@@ -10,6 +10,8 @@ from odoo.tools import LazyTranslate, format_date
 
 from odoo.addons.employer_engagement.models.common.employer_rule import MANAGER
 
+from .employer_campaign_member import WAITING
+
 _lt = LazyTranslate(__name__)
 
 OFFICER = "employer_engagement.employer_engagement_group_officer"
@@ -83,6 +85,7 @@ class EmployerHandover(models.Model):
     @api.model
     def _kinds(self):
         """Return {kind: (label, model, domain of what is still alive)}; each has a `user_id`."""
+        waiting = Domain("campaign_state", "=", "running") & Domain("state", "in", WAITING)
         return {
             "organisation": (_lt("Organisations"), "employer.organisation", Domain.TRUE),
             "scouting": (
@@ -90,6 +93,7 @@ class EmployerHandover(models.Model):
                 "employer.scouting",
                 Domain("stage_kind", "=", "open"),
             ),
+            "campaign": (_lt("Employers to reach"), "employer.campaign.member", waiting),
             "activity": (
                 _lt("Planned activities"),
                 "mail.activity",
