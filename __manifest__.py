@@ -35,6 +35,7 @@
         "data/employer_agreement_type_data.xml",
         "data/employer_vacancy_stage_data.xml",
         "data/employer_exit_reason_data.xml",
+        "data/mail_template_agreements_data.xml",
         "data/mail_template_lists_data.xml",
         "data/mail_template_workshops_data.xml",
         "data/ir_cron_agreements_data.xml",
@@ -126,6 +127,7 @@
         "views/agreements/employer_agreement_views.xml",
         "views/agreements/employer_commitment_views.xml",
         "views/agreements/employer_agreement_type_views.xml",
+        "views/agreements/employer_agreement_clause_views.xml",
         "views/agreements/employer_organisation_views.xml",
         "views/agreements/employer_scouting_views.xml",
         # vacancies
@@ -173,6 +175,7 @@
         "views/internships/employer_organisation_views.xml",
         "views/internships/employer_candidate_views.xml",
         "views/internships/employer_agreement_views.xml",
+        "views/internships/employer_agreement_type_views.xml",
         "views/internships/employer_vacancy_views.xml",
         "views/internships/employer_preselection_views.xml",
         "views/internships/employer_candidacy_views.xml",

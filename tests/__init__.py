@@ -46,6 +46,7 @@ from . import test_import_undo
 from . import test_import_vacancies
 from . import test_import_workbook
 from . import test_import_tour
+from . import test_internships_agreement
 from . import test_internships_dates
 from . import test_internships_life
 from . import test_internships_rules
@@ -58,6 +59,8 @@ from . import test_hires_followup
 from . import test_hires_hire
 from . import test_agreements_agreement
 from . import test_agreements_commitment
+from . import test_agreements_pace
+from . import test_agreements_steps
 from . import test_agreements_text
 from . import test_agreements_version
 from . import test_vacancies_vacancy

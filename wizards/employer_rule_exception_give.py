@@ -25,15 +25,7 @@ class EmployerRuleExceptionGive(models.TransientModel):
         """Write the exceptions, note them on the record and show it again."""
         self.ensure_one()
         exceptions = self.env["employer.rule.exception"].create(
-            [
-                {
-                    "rule_id": rule.id,
-                    "res_model": self.res_model,
-                    "res_id": self.res_id,
-                    "reason": self.reason,
-                }
-                for rule in self.rule_ids
-            ]
+            [self._exception_vals(rule) for rule in self.rule_ids]
         )
         self._post_note(exceptions)
         return {
@@ -44,6 +36,16 @@ class EmployerRuleExceptionGive(models.TransientModel):
                 "message": self.env._("Noted. You can go on now."),
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
+        }
+
+    def _exception_vals(self, rule):
+        """Return the exception to `rule` as it is written; rooms add what they asked for."""
+        self.ensure_one()
+        return {
+            "rule_id": rule.id,
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "reason": self.reason,
         }
 
     def _post_note(self, exceptions):

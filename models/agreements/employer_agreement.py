@@ -271,6 +271,16 @@ class EmployerAgreement(models.Model):
                     self.display_name,
                 )
             )
+        last = target == "terminated" and fields.Date.to_date(facts["termination_date"])
+        if last and self.start_date and not self.start_date <= last <= self.end_date:
+            raise UserError(
+                self.env._(
+                    "“%(record)s” is in force from %(start)s to %(end)s: its last day lies within.",
+                    record=self.display_name,
+                    start=self.start_date,
+                    end=self.end_date,
+                )
+            )
 
     def action_negotiate(self):
         """Move to *in negotiation*."""

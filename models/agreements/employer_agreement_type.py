@@ -30,6 +30,12 @@ class EmployerAgreementType(models.Model):
     notice_days = fields.Integer(
         string="Notice days", default=90, help="Days before the end when Today begins to warn."
     )
+    second_notice_days = fields.Integer(
+        string="Last notice days",
+        default=30,
+        help="Days before the end from which its renewal is urgent. For as many days after the "
+        "end Today goes on reminding of an agreement that nobody renewed or let end.",
+    )
     source = fields.Char(help="Law or act.")
     template_body_it = fields.Html(string="Text in Italian")
     template_body_en = fields.Html(string="Text in English")
@@ -48,6 +54,9 @@ class EmployerAgreementType(models.Model):
     preview_en = fields.Html(string="Preview in English", compute="_compute_previews")
     active = fields.Boolean(default=True)
 
+    _check_notices = models.Constraint(
+        "CHECK(second_notice_days >= 0 AND notice_days >= 0)", "Notice days are not negative."
+    )
     _code_uniq = models.UniqueIndex("(code)", "This agreement type code exists already.")
 
     @api.depends_context("lang")

@@ -3,6 +3,8 @@ from odoo import api, fields, models
 
 from odoo.addons.employer_engagement.tools.agreement_text import BLANK, long_date
 
+from ..common.employer_target_group import PROTECTED
+
 #: Kinds in the words of a document; a kind without words goes by its label.
 DOCUMENT_KINDS = {
     "it": {
@@ -28,13 +30,16 @@ class EmployerCommitment(models.Model):
     """What an organisation promised in an agreement: how many of what, in which period, for whom.
 
     `delivered` is counted from the chain: each room adds the facts it holds to
-    `_delivered_facts()`. `gap` is what is still missing, never negative.
+    `_delivered_facts()` and to what `_compute_delivered` depends on. `gap` is what is still
+    missing, never negative. Both are stored, and counted again each night for what time changes.
+    The figures of a promise made for a target group are stored apart (`group_*`): only who may see
+    protected data reads, searches, groups or exports them.
     """
 
     _name = "employer.commitment"
     _description = "Commitment"
     _inherit = ["employer.record.mixin"]
-    _order = "end_date, id"
+    _order = "due_date, id"
     _check_company_auto = True
 
     agreement_id = fields.Many2one(
@@ -58,8 +63,22 @@ class EmployerCommitment(models.Model):
     )
     start_date = fields.Date(string="Start date", help="Empty: from the agreement's first day.")
     end_date = fields.Date(string="End date", help="Empty: to the agreement's last day.")
-    delivered = fields.Integer(compute="_compute_delivered")
-    gap = fields.Integer(compute="_compute_delivered")
+    delivered = fields.Integer(
+        compute="_compute_delivered",
+        store=True,
+        help="Counted from the work. 0 for a promise that is for a target group.",
+    )
+    gap = fields.Integer(
+        compute="_compute_delivered",
+        store=True,
+        help="Still missing. 0 for a promise that is for a target group.",
+    )
+    group_delivered = fields.Integer(
+        string="Delivered of the group", compute="_compute_delivered", store=True, groups=PROTECTED
+    )
+    group_gap = fields.Integer(
+        string="Gap of the group", compute="_compute_delivered", store=True, groups=PROTECTED
+    )
     is_group_hidden = fields.Boolean(
         string="Figure by group hidden",
         compute="_compute_is_group_hidden",
@@ -74,29 +93,37 @@ class EmployerCommitment(models.Model):
         "CHECK(quantity > 0)", "A commitment promises at least one."
     )
 
-    @api.depends("target_group_id")
     @api.depends_context("uid")
+    @api.depends("target_group_id")
     def _compute_is_group_hidden(self):
         hidden = not self.env["employer.target.group"]._may_be_counted()
         for commitment in self:
             commitment.is_group_hidden = hidden and bool(commitment.target_group_id)
 
-    @api.depends_context("uid")
     @api.depends(
         "kind",
         "quantity",
         "target_group_id",
         "start_date",
         "end_date",
+        "agreement_id.employer_id",
+        "agreement_id.state",
         "agreement_id.start_date",
         "agreement_id.end_date",
+        "agreement_id.termination_date",
+        "employer_id.registration_ids.active",
         "employer_id.registration_ids.attendance",
+        "employer_id.registration_ids.event_id.date_begin",
     )
     def _compute_delivered(self):
-        delivered = self.filtered(lambda one: not one.is_group_hidden)._delivered()
+        delivered = self._delivered()
         for commitment in self:
-            commitment.delivered = delivered.get(commitment.id, 0)
-            commitment.gap = max(commitment.quantity - commitment.delivered, 0)
+            number = delivered.get(commitment.id, 0)
+            gap = max(commitment.quantity - number, 0)
+            is_open = not commitment.target_group_id
+            commitment.delivered, commitment.gap = (number, gap) if is_open else (0, 0)
+            commitment.group_delivered = 0 if is_open else number
+            commitment.group_gap = 0 if is_open else gap
 
     @api.depends("kind", "quantity", "agreement_id.name")
     def _compute_display_name(self):
@@ -134,7 +161,8 @@ class EmployerCommitment(models.Model):
 
     def _facts_by_commitment(self):
         """Yield (commitment, its dated facts within its period as (day, number))."""
-        for kind, commitments in self.grouped("kind").items():
+        # what is archived never counts, whatever the list that asks shows
+        for kind, commitments in self.with_context(active_test=True).grouped("kind").items():
             facts = commitments._delivered_facts(kind)
             for commitment in commitments:
                 counted = [

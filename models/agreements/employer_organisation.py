@@ -10,6 +10,13 @@ class EmployerOrganisation(models.Model):
 
     agreement_ids = fields.One2many("employer.agreement", "employer_id", string="Agreements")
     agreement_count = fields.Integer(compute="_compute_agreement_count")
+    commitment_count = fields.Integer(compute="_compute_commitment_gap")
+    commitment_gap = fields.Integer(
+        string="Missing",
+        compute="_compute_commitment_gap",
+        help="What active agreements promise and has not come yet; promises for a target group "
+        "apart.",
+    )
 
     @api.depends("agreement_ids")
     def _compute_agreement_count(self):
@@ -20,6 +27,19 @@ class EmployerOrganisation(models.Model):
         )
         for organisation in self:
             organisation.agreement_count = counts.get(organisation._origin, 0)
+
+    @api.depends("agreement_ids.state", "agreement_ids.commitment_ids.gap")
+    def _compute_commitment_gap(self):
+        groups = self.env["employer.commitment"]._read_group(
+            [("employer_id", "in", self.ids), ("agreement_id.state", "=", "active")],
+            ["employer_id"],
+            ["__count", "gap:sum"],
+        )
+        found = {employer: (count, gap) for employer, count, gap in groups}
+        for organisation in self:
+            count, gap = found.get(organisation._origin, (0, 0))
+            organisation.commitment_count = count
+            organisation.commitment_gap = gap
 
     @api.depends("agreement_ids.state", "agreement_ids.commitment_ids.quantity")
     def _compute_level(self):
@@ -68,4 +88,16 @@ class EmployerOrganisation(models.Model):
             **action,
             "domain": [("employer_id", "=", self.id)],
             "context": {"default_employer_id": self.id},
+        }
+
+    def action_view_commitments(self):
+        """Open what the active agreements of this organisation promise."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "employer_engagement.employer_commitment_action"
+        )
+        return {
+            **action,
+            "domain": [("employer_id", "=", self.id)],
+            "context": {"search_default_in_force": 1},
         }

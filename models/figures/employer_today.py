@@ -381,20 +381,6 @@ class EmployerToday(models.Model):
         )
 
     @api.model
-    def _source_agreements(self, today):
-        """Active agreements inside the notice period of their type."""
-        return SQL(
-            """
-            SELECT 5, 'agreement', r.id, 'employer.agreement', r.id, r.end_date, r.start_date,
-                   r.name, r.employer_id, r.contact_id, NULL::integer, r.user_id, r.company_id
-              FROM employer_agreement r
-              JOIN employer_agreement_type t ON t.id = r.agreement_type_id
-             WHERE r.state = 'active' AND r.end_date <= %(today)s + t.notice_days
-            """,
-            today=today,
-        )
-
-    @api.model
     def _source_papers(self, soon):
         """Internships whose compulsory notice is due within 14 days and not sent (R9).
 

@@ -1,11 +1,19 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import models
+from odoo import api, models
 
 
 class EmployerCommitment(models.Model):
     """A promised hire is delivered on its first day."""
 
     _inherit = "employer.commitment"
+
+    @api.depends(
+        "employer_id.hire_ids.active",
+        "employer_id.hire_ids.start_date",
+        "employer_id.hire_ids.candidate_id.protected_ids.target_group_ids",
+    )
+    def _compute_delivered(self):
+        return super()._compute_delivered()
 
     def _delivered_facts(self, kind):
         facts = super()._delivered_facts(kind)

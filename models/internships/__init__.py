@@ -16,3 +16,5 @@ from . import employer_commitment
 from . import employer_interaction
 from . import employer_handover
 from . import employer_guide
+from . import employer_rule_exception
+from . import employer_agreement_type

@@ -7,7 +7,11 @@ class EmployerCommitment(models.Model):
 
     _inherit = "employer.commitment"
 
-    @api.depends("employer_id.vacancy_ids.opened_date", "employer_id.vacancy_ids.positions")
+    @api.depends(
+        "employer_id.vacancy_ids.active",
+        "employer_id.vacancy_ids.opened_date",
+        "employer_id.vacancy_ids.positions",
+    )
     def _compute_delivered(self):
         return super()._compute_delivered()
 
