@@ -12,6 +12,7 @@ from . import test_organisations_duplicates
 from . import test_organisations_company_mail
 from . import test_organisations_inbound
 from . import test_organisations_page
+from . import test_organisations_merge
 from . import test_organisations_interaction
 from . import test_organisations_level
 from . import test_organisations_organisation

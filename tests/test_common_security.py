@@ -141,6 +141,9 @@ class AccessChain(EngagementCase):
         employer = make("employer.organisation", name=f"Matrix {team.name}", user_id=officer.id)
         twin = make("employer.organisation", name=f"Twin {team.name}", user_id=officer.id)
         made["employer.duplicate"] = cls.env["employer.duplicate"]._pair(employer | twin)
+        made["employer.merge"] = cls.env["employer.merge"].create(
+            {"survivor_id": employer.id, "merged_id": twin.id, "company_id": employer.company_id.id}
+        )
         made["employer.organisation"] = employer
         scouting_stage = made["employer.scouting.stage"]
         make(

@@ -10,6 +10,8 @@ from . import employer_workshop_invite
 from . import employer_workshop_invite_line
 from . import employer_workshop_thank
 from . import employer_workshop_thank_line
+from . import employer_merge_dialog
+from . import employer_merge_dialog_line
 from . import employer_agreement_end
 from . import employer_vacancy_close
 from . import employer_preselection_add

@@ -169,15 +169,17 @@ class EmployerImportOrganisation(models.AbstractModel):
         return register
 
     def _office_register(self, company):
-        """Return the organisations of the office, archived ones too."""
+        """Return the office's organisations, archived ones too; a merged one is its survivor."""
         register = Register()
         organisations = (
             self.env["employer.organisation"]
             .with_context(active_test=False)
-            .search_fetch([("company_id", "=", company.id)], list(FACTS))
+            .search_fetch([("company_id", "=", company.id)], [*FACTS, "merged_into_id"])
         )
-        for organisation in organisations:
-            register.add(organisation, {field: organisation[field] or "" for field in FACTS})
+        # the survivor's own facts last: they are what a row is compared with
+        for organisation in organisations.sorted(lambda one: not one.merged_into_id):
+            facts = {field: organisation[field] or "" for field in FACTS}
+            register.add(organisation.merged_into_id or organisation, facts)
         return register
 
     def _contact_register(self, company, rows):

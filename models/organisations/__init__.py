@@ -15,6 +15,9 @@ from . import res_config_settings_wake_up
 from . import employer_organisation_match
 from . import employer_duplicate
 from . import employer_area
+from . import employer_organisation_merge
+from . import employer_merge_links
+from . import employer_merge
 from . import employer_headcount
 from . import employer_lost_reason
 from . import employer_scouting_stage

@@ -103,6 +103,11 @@ class EmployerDuplicate(models.Model):
             "employer_engagement.employer_duplicate_action"
         )
 
+    def action_compare(self):
+        """Open the two side by side, to merge them or to propose it."""
+        self.ensure_one()
+        return (self.first_id | self.second_id).action_compare()
+
     def action_not_same(self):
         """Remember for both that they are two.
 

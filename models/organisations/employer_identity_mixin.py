@@ -143,6 +143,7 @@ class EmployerIdentityMixin(models.AbstractModel):
             [
                 ("company_id", "in", list(companies or (among.company_id or self.env.company).ids)),
                 ("id", "not in", among.ids),
+                ("merged_into_id", "not in", among.ids),  # it has their numbers by right
                 *self._numbers_domain(numbers),
             ],
             order="active desc, id",
@@ -180,6 +181,7 @@ class EmployerIdentityMixin(models.AbstractModel):
         """
         on_contact = (other.partner_id.vat or "").removeprefix("IT")
         same = {other.vat_number, other.fiscal_code} & numbers.keys()
+        other = other.merged_into_id or other
         number = min(same or {on_contact})
         labels = {
             "field": self._fields[numbers[number]]._description_string(self.env),
