@@ -25,6 +25,7 @@
         "data/employer_internship_scheme_data.xml",
         "data/employer_scouting_stage_data.xml",
         "data/employer_lost_reason_data.xml",
+        "data/mail_activity_type_scouting_data.xml",
         "data/employer_organisation_cron_data.xml",
         "data/employer_handover_cron_data.xml",
         "data/employer_agreement_clause_data.xml",

@@ -15,6 +15,8 @@ from . import test_organisations_page
 from . import test_organisations_merge
 from . import test_organisations_interaction
 from . import test_organisations_level
+from . import test_organisations_reach
+from . import test_organisations_undo
 from . import test_organisations_organisation
 from . import test_organisations_scouting
 from . import test_organisations_search

@@ -179,7 +179,8 @@ class TestInteraction(EngagementCase):
         self.assertEqual(interaction.user_id, self.officer)
         self.assertEqual(self.employer.level, "contacted")
         self.assertEqual(self.employer.next_step, "Send the draft")
-        self.assertEqual(self.employer.activity_ids.date_deadline, date(2026, 5, 22))
+        self.assertEqual(interaction.scouting_id, self.scouting, "my open scouting of it")
+        self.assertEqual(self.scouting.activity_ids.date_deadline, date(2026, 5, 22))
 
     def test_dialog_from_a_scouting_plans_on_it(self):
         form = self._dialog(self.scouting)
@@ -216,7 +217,8 @@ class TestInteraction(EngagementCase):
         form.is_due_done = True
         form.next_step_when = "week"
         form.save().action_save()
-        self.assertEqual(self.employer.activity_ids.date_deadline, date(2026, 5, 22))
+        self.assertFalse(self.employer.activity_ids)
+        self.assertEqual(self.scouting.activity_ids.date_deadline, date(2026, 5, 22))
         self.assertEqual(self.employer.next_step_date, date(2026, 5, 22))
         self.assertEqual(self.employer.interaction_count, 3, "not logged twice")
 

@@ -5,7 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.employer_engagement.tools.phones import national_digits, split_phones
+from odoo.addons.employer_engagement.tools.phones import (
+    international_digits,
+    national_digits,
+    split_phones,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,3 +61,23 @@ def test_numbers_apart_by_a_semicolon_are_all_found(numbers):
 )
 def test_national_digits(phone, digits):
     assert national_digits(phone) == digits
+
+
+@pytest.mark.parametrize(
+    ("phone", "digits"),
+    [
+        ("333 1234567", "393331234567"),
+        ("+39 333 1234567", "393331234567"),
+        ("0039 333 1234567", "393331234567"),
+        ("393331234567", "393331234567"),
+        ("02 5555 0142", "390255550142"),
+        ("+41 91 123 45 67", "41911234567"),
+        ("12", None),
+    ],
+)
+def test_international_digits(phone, digits):
+    assert international_digits(phone) == digits
+
+
+def test_international_digits_of_another_country():
+    assert international_digits("079 123 45 67", "41") == "410791234567"

@@ -34,6 +34,35 @@ class TestTours(EngagementCase, HttpCase):
         self.assertEqual(self.mario.level, "contacted")
         self.assertEqual(self.mario.next_step_date, self.today + timedelta(days=1))
 
+    def test_officer_does_the_phone_job(self):
+        """Logged, interrupted, looked up by number, mis-logged, taken back: from the board."""
+        scouting = self._to_call()
+        caller = self._employer("Bar Chiama", phone="02 55550199", user_id=self.officer_2.id)
+        wrong = self._employer("Bar Errore")
+        self.tour("phone_job", "officer", "/odoo")
+        self.assertEqual(scouting.interaction_ids.summary, "Two kitchen helpers")
+        self.assertEqual(scouting.stage_id.code, "contacted")
+        self.assertEqual(scouting.next_step_date, self.today + timedelta(days=7))
+        self.assertEqual(caller.interaction_ids.direction, "in")
+        self.assertEqual(caller.next_step_date, self.today + timedelta(days=1))
+        self.assertFalse(wrong.interaction_ids)
+        self.assertFalse(wrong.next_step_date or wrong.activity_ids)
+
+    def test_officer_drags_a_card(self):
+        """Between stages it moves the scouting; on won it asks, and opens the draft."""
+        scouting = self._to_call()
+        self.tour("board_drop", "officer", "/odoo")
+        self.assertEqual((scouting.stage_kind, scouting.need), ("won", "Two kitchen helpers"))
+        self.assertEqual(self.mario.agreement_ids.state, "draft")
+
+    def _to_call(self):
+        """Return the officer's scouting of Da Mario, in the column *to call*."""
+        scouting = self.env["employer.scouting"].create(
+            {"employer_id": self.mario.id, "user_id": self.users["officer"].id}
+        )
+        scouting.stage_id = self.env.ref("employer_engagement.employer_scouting_stage_to_call")
+        return scouting
+
     def test_officer_wins_agrees_and_fills_a_list(self):
         """From a won employer to one person selected, by code."""
         people = [

@@ -9,6 +9,8 @@ SEPARATORS = re.compile(
 )
 #: Fewer digits are an extension or a remark, not a number.
 MIN_DIGITS = 5
+#: Prefix and number together.
+MIN_INTERNATIONAL_DIGITS = 8
 #: An Italian mobile number has ten digits at most, "39…" ones included.
 MAX_MOBILE_DIGITS = 10
 
@@ -35,6 +37,20 @@ def national_digits(phone: str) -> str:
     if len(digits) > MAX_MOBILE_DIGITS:  # written without the plus: 39 is no mobile prefix here
         return re.sub(r"^39(?=[03])", "", digits)
     return digits
+
+
+def international_digits(phone: str, country_prefix: str = "39") -> str | None:
+    """Return the digits to dial a number from abroad, prefix first; None if too few to be one.
+
+    "333 1234567" and "+39 333 1234567" give "393331234567"; an Italian area code keeps its zero.
+
+    :param country_prefix: of a number written without any
+    """
+    digits = re.sub(r"\D", "", phone)
+    if not phone.strip().startswith("+") and not digits.startswith("00"):
+        digits = country_prefix + (national_digits(phone) if country_prefix == "39" else digits)
+    digits = digits.removeprefix("00")
+    return digits if len(digits) >= MIN_INTERNATIONAL_DIGITS else None
 
 
 def _trim(part: str) -> str:

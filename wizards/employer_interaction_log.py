@@ -89,6 +89,11 @@ class EmployerInteractionLog(models.TransientModel):
     call_state = fields.Selection(related="employer_id.call_state")
     call_words = fields.Char(related="employer_id.call_words")
     colleague_words = fields.Char(compute="_compute_colleague_words")
+    last_words = fields.Char(string="Last time", compute="_compute_last_words")
+    interrupted_id = fields.Many2one("employer.interaction.log")
+    is_waiting = fields.Boolean(
+        help="Begun, and left for a call that came in; nothing of it is lost."
+    )
 
     # ------------------------------------------------------------
     # COMPUTES
@@ -133,6 +138,20 @@ class EmployerInteractionLog(models.TransientModel):
         for log in self:
             log.colleague_words = log.employer_id._colleague_words()
 
+    @api.depends("employer_id")
+    def _compute_last_words(self):
+        for log in self:
+            last = self.env["employer.interaction"].search(
+                [("employer_id", "in", log.employer_id.ids)], limit=1
+            )
+            words = (
+                last.date and format_date(self.env, last.date),
+                last.user_id.name,
+                last.outcome and f"{last._label('channel')}: {last._label('outcome')}",
+                (last.summary or "").partition("\n")[0],
+            )
+            log.last_words = " · ".join(filter(None, words))
+
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------
@@ -145,6 +164,7 @@ class EmployerInteractionLog(models.TransientModel):
             "name": self.env._("Log a contact"),
             "res_model": self._name,
             "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
             "context": {"dialog_size": "medium", **context},
         }
@@ -158,7 +178,51 @@ class EmployerInteractionLog(models.TransientModel):
             interaction = interactions.create(log._interaction_vals())
             if log.is_due_done:
                 log._finish_due(interaction)
-        return {"type": "ir.actions.act_window_close"}
+        return self[:1].interrupted_id._reopen() or {"type": "ir.actions.act_window_close"}
+
+    def action_incoming_call(self):
+        """Leave this one as it stands and look up, and log, a call that comes in meanwhile."""
+        self.ensure_one()
+        self.is_waiting = True
+        action = self._action_open(
+            {
+                "default_interrupted_id": self.id,
+                "default_direction": "in",
+                "default_channel": "phone",
+            }
+        )
+        return {**action, "name": self.env._("A call comes in")}
+
+    def action_go_back(self):
+        """Forget the call that came in and go on with what it interrupted."""
+        self.ensure_one()
+        return self.interrupted_id._reopen() or {"type": "ir.actions.act_window_close"}
+
+    # ------------------------------------------------------------
+    # INTERRUPTED
+    # ------------------------------------------------------------
+
+    @api.model
+    def _waiting(self, employer):
+        """Return what the user began to log about `employer` when a call came in, if it waits."""
+        return self.search(
+            [
+                ("employer_id", "=", employer.id),
+                ("is_waiting", "=", True),
+                ("create_uid", "=", self.env.uid),
+                ("date", "=", fields.Date.context_today(self)),
+            ],
+            order="id desc",
+            limit=1,
+        )
+
+    def _reopen(self):
+        """Return the action that opens this dialog again as it was left, None without any."""
+        if not self.exists():
+            return None
+        self.is_waiting = False
+        action = self._action_open({"default_employer_id": self.employer_id.id})
+        return {**action, "res_id": self.id}
 
     # ------------------------------------------------------------
     # HELPERS
@@ -200,6 +264,8 @@ class EmployerInteractionLog(models.TransientModel):
 
     def _finish_due(self, interaction):
         """Mark what was due as done by this contact, without logging it a second time."""
-        for activity in self._due_activities():
+        due = self._due_activities()
+        for activity in due:
             interaction._clear_next_step(activity.date_deadline)
             activity.with_context(employer_interaction_logged=True)._action_done()
+        interaction._trace_done(due)

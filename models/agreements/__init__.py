@@ -2,6 +2,7 @@
 from . import employer_agreement_clause
 from . import employer_agreement_type
 from . import employer_agreement
+from . import employer_agreement_step
 from . import employer_agreement_text
 from . import employer_agreement_version
 from . import employer_agreement_steps

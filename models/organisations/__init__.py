@@ -8,6 +8,8 @@ from . import employer_organisation
 from . import employer_organisation_level
 from . import employer_organisation_call
 from . import employer_organisation_board
+from . import employer_organisation_reach
+from . import employer_organisation_step
 from . import employer_organisation_group
 from . import employer_organisation_wake_up
 from . import res_company_wake_up
@@ -30,6 +32,8 @@ from . import employer_campaign_member
 from . import employer_handover
 from . import employer_handover_line
 from . import employer_organisation_handover
+from . import employer_interaction_undo
+from . import calendar_event
 from . import mail_activity
 from . import employer_inbound
 from . import employer_inbound_mail

@@ -272,15 +272,20 @@ class EmployerInteraction(models.Model):
         """Tell whom rule R17 would have had the user ask or wait for; it never blocks.
 
         Only of what the user did lately in person: the server's own mails surprise nobody.
+
+        :return: {interaction: verdict} of those told
         """
         today = fields.Date.context_today(self)
+        told = {}
         if self.env.su:
-            return
+            return told
         for interaction in self.filtered(lambda one: one._is_told(today)):
             employer = interaction.employer_id
             verdict = employer._call_verdicts().get(employer.id)
             if verdict and verdict["state"] in ("ask", "wait"):
                 employer._tell_colleague(verdict, interaction)
+                told[interaction] = verdict
+        return told
 
     def _is_told(self, today):
         """Return whether this is a contact of the user with a company, of these days."""

@@ -287,11 +287,6 @@ class EmployerOrganisation(models.Model):
     # ACTIONS
     # ------------------------------------------------------------
 
-    def action_log_contact(self):
-        """Open the dialog that logs a contact with this organisation."""
-        self.ensure_one()
-        return self.env["employer.interaction.log"]._action_open({"default_employer_id": self.id})
-
     def action_new_scouting(self):
         """Open a new scouting of this organisation."""
         self.ensure_one()

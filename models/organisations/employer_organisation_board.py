@@ -1,4 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -53,6 +55,13 @@ class EmployerOrganisation(models.Model):
     )
     is_contact_late = fields.Boolean(
         string="Longer than its rhythm", compute="_compute_contact_days"
+    )
+
+    undo_interaction_id = fields.Many2one(
+        "employer.interaction",
+        string="My last contact of today",
+        compute="_compute_undo_interaction_id",
+        help="What I logged last with them today, and may still take back.",
     )
 
     # ------------------------------------------------------------
@@ -133,6 +142,22 @@ class EmployerOrganisation(models.Model):
                 else self.env._("Never contacted")
             )
 
+    @api.depends("interaction_ids")
+    @api.depends_context("uid")
+    def _compute_undo_interaction_id(self):
+        yesterday = fields.Datetime.now() - timedelta(days=1)
+        rows = self.env["employer.interaction"].search(
+            [
+                ("employer_id", "in", self.ids),
+                ("create_uid", "=", self.env.uid),
+                ("create_date", ">", yesterday),
+            ],
+            order="id",
+        )
+        last = {row.employer_id.id: row for row in rows if row.can_undo}
+        for organisation in self:
+            organisation.undo_interaction_id = last.get(organisation._origin.id)
+
     # ------------------------------------------------------------
     # COLUMNS
     # ------------------------------------------------------------
@@ -188,6 +213,21 @@ class EmployerOrganisation(models.Model):
     def action_lose(self):
         """Open the dialog that asks why this employer was lost."""
         return self._needed_scouting().action_lose()
+
+    def action_undo_contact(self):
+        """Take back what the user logged last with them today, by mistake.
+
+        :raise UserError: saying why it stays
+        """
+        self.ensure_one()
+        if not self.undo_interaction_id:
+            raise UserError(
+                self.env._(
+                    "You have logged no contact with “%s” today that can be taken back.",
+                    self.display_name,
+                )
+            )
+        return self.undo_interaction_id.action_undo()
 
     # ------------------------------------------------------------
     # HELPERS

@@ -19,13 +19,15 @@ class MailActivity(models.Model):
 
     def _action_done(self, feedback=False, attachment_ids=None):
         done = [
-            (activity.date_deadline, activity._interaction_of_done(feedback))
+            (activity, activity.date_deadline, activity._interaction_of_done(feedback))
             for activity in self
             if activity._makes_interaction()
         ]
         result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
-        for planned_date, values in done:
-            self.env["employer.interaction"].create(values)._clear_next_step(planned_date)
+        for activity, planned_date, values in done:
+            interaction = self.env["employer.interaction"].create(values)
+            interaction._clear_next_step(planned_date)
+            interaction._trace_done(activity)
         return result
 
     def _makes_interaction(self):

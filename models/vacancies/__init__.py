@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import employer_vacancy_stage
 from . import employer_vacancy
+from . import employer_vacancy_step
 from . import employer_vacancy_requirement
 from . import employer_organisation
 from . import employer_interaction

@@ -3,5 +3,6 @@ from . import employer_access_link
 from . import event_event
 from . import event_event_desk
 from . import event_registration
+from . import event_registration_step
 from . import employer_organisation
 from . import employer_interaction
