@@ -79,8 +79,7 @@ class TestCourseFigures(CourseCase):
         )
         self.assertEqual((promise.delivered, promise.gap), (0, 1))
         self._held()
-        promise.invalidate_recordset()
-        self.assertEqual(promise._delivered(), {promise.id: 1})
+        self.assertEqual((promise.delivered, promise.gap), (1, 0))
         self.assertEqual(self._days(), {date(2026, 3, 9)})
         self.assertEqual(
             set(
@@ -109,6 +108,12 @@ class TestCourseFigures(CourseCase):
             )
             course.invalidate_recordset()
             self.assertEqual(course.hired_count, int(day == "2026-03-02"), day)
+
+    def test_what_is_still_to_be_held_is_handed_over(self):
+        held, course = self._held(), self._course()
+        handover = self.as_role("employer.handover", "officer")
+        moves = handover._movable(self.users["officer"])["course"]
+        self.assertEqual(moves & (held + course), course)
 
     # ---- Today
 

@@ -103,6 +103,12 @@ class TestSkillsGrid(CourseCase):
         self.assertEqual(self._skills(), {self.skill: ("1", "declared")})
         self.assertFalse(enrolment.confirmed_date)
 
+    def test_the_grid_s_words_stand_beside_the_level(self):
+        row = self._assessed("3").assessment_ids[:1]
+        self.assertEqual(row.meaning, "Shares out the work.")
+        row.trainer_after = False
+        self.assertFalse(row.meaning, "the grid says nothing of the level before")
+
     def test_what_was_changed_since_stays(self):
         enrolment = self._assessed("3")
         enrolment.action_confirm_skills()

@@ -29,3 +29,4 @@ from . import employer_candidate_course
 from . import employer_agreement
 from . import employer_commitment
 from . import employer_vacancy
+from . import employer_handover

@@ -1,5 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
@@ -11,6 +11,10 @@ class EmployerCommitment(models.Model):
     kind = fields.Selection(
         selection_add=[("course", "Commissioned courses")], ondelete={"course": "cascade"}
     )
+
+    @api.depends("employer_id.course_ids.state", "employer_id.course_ids.end_date")
+    def _compute_delivered(self):
+        return super()._compute_delivered()
 
     def _delivered_facts(self, kind):
         facts = super()._delivered_facts(kind)

@@ -125,7 +125,7 @@ class EmployerCourse(models.Model):
     enrolled_count = fields.Integer(
         string="Places taken", compute="_compute_enrolled_count", store=True
     )
-    free_places = fields.Integer(compute="_compute_free_places")
+    free_places = fields.Integer(string="Places free", compute="_compute_free_places")
     waiting_count = fields.Integer(string="Waiting", compute="_compute_waiting_count")
     session_hours = fields.Float(string="Hours planned", compute="_compute_session_figures")
     session_count = fields.Integer(compute="_compute_session_figures")
@@ -170,7 +170,7 @@ class EmployerCourse(models.Model):
         for course in self:
             course.waiting_count = counts.get(course._origin, 0)
 
-    @api.depends("session_ids.hours", "session_ids.date", "session_ids.is_registered")
+    @api.depends("state", "session_ids.hours", "session_ids.date", "session_ids.is_registered")
     def _compute_session_figures(self):
         today = fields.Date.context_today(self)
         planned = {}
@@ -183,6 +183,7 @@ class EmployerCourse(models.Model):
             sessions._read_group(
                 [
                     ("course_id", "in", self.ids),
+                    ("course_id.state", "in", ("running", "held")),
                     ("is_registered", "=", False),
                     ("date", "<=", today),
                 ],

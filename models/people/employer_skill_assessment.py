@@ -41,6 +41,11 @@ class EmployerSkillAssessment(models.Model):
     trainer_before = fields.Selection(selection="_selection_level", string="Trainer, before")
     self_after = fields.Selection(selection="_selection_level", string="Person, after")
     trainer_after = fields.Selection(selection="_selection_level", string="Trainer, after")
+    meaning = fields.Text(
+        string="What it means",
+        compute="_compute_meaning",
+        help="What the grid says of the level the trainer gave last.",
+    )
     note = fields.Char(help="About the task; nothing that tells who the person is.")
     confirmed_date = fields.Datetime(related="enrolment_id.confirmed_date", string="Confirmed on")
     previous_level = fields.Char(readonly=True, copy=False)
@@ -62,6 +67,13 @@ class EmployerSkillAssessment(models.Model):
         for assessment in self:
             parts = (assessment.candidate_id.code, assessment.skill_id.name)
             assessment.display_name = ": ".join(filter(None, parts))
+
+    @api.depends("trainer_before", "trainer_after", "grid_line_id")
+    @api.depends_context("lang")
+    def _compute_meaning(self):
+        for assessment in self:
+            level = assessment.trainer_after or assessment.trainer_before
+            assessment.meaning = assessment.grid_line_id._words(level)
 
     @api.model
     def _computed_names(self):

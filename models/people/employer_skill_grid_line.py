@@ -53,5 +53,4 @@ class EmployerSkillGridLine(models.Model):
 
     def _words(self, level):
         """Return what the grid says of `level` ("1" to "4"; nothing: no word)."""
-        self.ensure_one()
         return self[f"level_{level}"] if level in LEVELS else False
