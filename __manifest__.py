@@ -44,6 +44,8 @@
         "data/ir_cron_hires_data.xml",
         "data/employer_skill_grid_data.xml",
         "data/employer_guide_data.xml",
+        # Reports
+        "reports/employer_agreement_reports.xml",
         # Wizards
         "wizards/employer_rule_exception_give_views.xml",
         "wizards/employer_interaction_log_views.xml",
@@ -65,6 +67,10 @@
         "wizards/employer_import_views.xml",
         "wizards/employer_today_pass_views.xml",
         "wizards/employer_agreement_end_views.xml",
+        "wizards/employer_agreement_link_views.xml",
+        "wizards/employer_agreement_sign_views.xml",
+        "wizards/employer_agreement_file_views.xml",
+        "wizards/employer_file_verify_views.xml",
         "wizards/employer_vacancy_close_views.xml",
         "wizards/employer_preselection_add_views.xml",
         "wizards/employer_candidacy_exit_views.xml",
@@ -131,6 +137,11 @@
         "views/agreements/employer_commitment_views.xml",
         "views/agreements/employer_agreement_type_views.xml",
         "views/agreements/employer_agreement_clause_views.xml",
+        "views/agreements/employer_agreement_signing_templates.xml",
+        "views/agreements/employer_signature_views.xml",
+        "views/agreements/employer_agreement_signing_views.xml",
+        "views/agreements/employer_file_verify_menus.xml",
+        "views/agreements/res_config_settings_views.xml",
         "views/agreements/employer_organisation_views.xml",
         "views/agreements/employer_scouting_views.xml",
         # vacancies

@@ -3,3 +3,4 @@ from . import export
 from . import link
 from . import link_workshop
 from . import portal
+from . import signing

@@ -90,3 +90,6 @@ from . import test_people_course
 from . import test_people_skills_grid
 from . import test_internships_guide
 from . import test_figures_courses
+from . import test_agreements_document
+from . import test_agreements_signing
+from . import test_agreements_signing_link

@@ -180,6 +180,20 @@ class AccessChain(EngagementCase):
         made["employer.access.link"] = cls.env["employer.access.link"]._issue(
             agreement, "sign", {"name": "Matrix"}, days=1
         )[0]
+        document = cls.env["employer.agreement.document"]._keep(
+            agreement, "received", b"Matrix", "matrix.pdf"
+        )
+        made["employer.agreement.document"] = document
+        make(
+            "employer.signature",
+            agreement_id=agreement.id,
+            document_id=document.id,
+            sha256=document.sha256,
+            party="employer",
+            person_name="Matrix",
+            signed_at="2026-01-02",
+            way="file",
+        )
         vacancy = make(
             "employer.vacancy",
             name="Cook",

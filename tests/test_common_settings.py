@@ -16,7 +16,14 @@ FEATURES_ON = (
     "hires",
     "figures",
 )
-FEATURES_OFF = ("due_diligence", "campaigns", "second_approval", "computed_quota", "courses")
+FEATURES_OFF = (
+    "due_diligence",
+    "campaigns",
+    "second_approval",
+    "computed_quota",
+    "courses",
+    "signature_link",
+)
 
 
 @tagged("post_install", "-at_install")

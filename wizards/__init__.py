@@ -13,6 +13,10 @@ from . import employer_workshop_thank_line
 from . import employer_merge_dialog
 from . import employer_merge_dialog_line
 from . import employer_agreement_end
+from . import employer_agreement_link
+from . import employer_agreement_sign
+from . import employer_agreement_file
+from . import employer_file_verify
 from . import employer_vacancy_close
 from . import employer_preselection_add
 from . import employer_candidacy_exit

@@ -11,3 +11,14 @@ from . import employer_commitment_pace
 from . import employer_organisation
 from . import employer_scouting
 from . import employer_handover
+from . import employer_agreement_document
+from . import employer_signature
+from . import employer_access_link
+from . import employer_agreement_signing
+from . import employer_agreement_pdf
+from . import employer_agreement_type_signing
+from . import employer_commitment_signing
+from . import ir_actions_report
+from . import ir_attachment
+from . import res_company
+from . import res_config_settings

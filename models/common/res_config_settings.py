@@ -57,6 +57,9 @@ class ResConfigSettings(models.TransientModel):
     group_employer_courses = fields.Boolean(
         string="Courses and skills grid", group=READER, implied_group=FEATURE + "courses"
     )
+    group_employer_signature_link = fields.Boolean(
+        string="Signature by link", group=READER, implied_group=FEATURE + "signature_link"
+    )
 
     @api.onchange("group_employer_vacancies", "group_employer_persons")
     def _onchange_features(self):

@@ -26,6 +26,7 @@ SOURCES = {
     "workshop": ("event.event", None, "user_id"),
     "guide": ("employer.guide", None, "user_id"),
     "course": ("employer.course", None, "user_id"),
+    "to_sign": ("employer.agreement", None, "user_id"),
 }
 
 # What an office does not use (feature group off) reminds nobody.
@@ -40,6 +41,7 @@ FEATURES = {
     "_source_tell": "lists",
     "_source_workshops": "workshops",
     "_source_courses": "courses",
+    "_source_to_sign": "agreements",
 }
 
 

@@ -1,0 +1,64 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from io import BytesIO
+
+from pdfminer.high_level import extract_text
+
+from odoo.fields import Command
+
+from .common import EngagementCase
+
+
+class SigningCase(EngagementCase):
+    """An agreement on its way to be signed, with documents truly rendered."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["ir.config_parameter"].set_param("report.print_delay", "0")
+        cls.kind = cls.env["employer.agreement.type"].create(
+            {
+                "code": "test_sign",
+                "name": "Protocol",
+                "signing_way": "link",
+                "template_body_en": "<p>The parties shall be kind, from {{ start_date }}.</p>",
+                "template_body_it": "<p>Le parti saranno gentili, dal {{ start_date }}.</p>",
+            }
+        )
+        cls.set_feature("signature_link", on=True)
+
+    @classmethod
+    def set_feature(cls, name, *, on):
+        command = Command.link if on else Command.unlink
+        feature = cls.env.ref(f"employer_engagement.employer_engagement_feature_{name}")
+        group = cls.env.ref("employer_engagement.employer_engagement_group_user")
+        group.implied_ids = [command(feature.id)]
+
+    @classmethod
+    def _to_sign(cls, **vals):
+        """Return an agreement that waits for both signatures."""
+        agreement = cls._agreement(
+            agreement_type_id=cls.kind.id,
+            user_id=cls.users["officer"].id,
+            start_date="2026-03-01",
+            end_date="2028-02-29",
+            document_language="en",
+            **vals,
+        ).with_context(force_report_rendering=True)
+        agreement.action_to_sign()
+        return agreement
+
+    @classmethod
+    def _link(cls, agreement, party="employer", **person):
+        """Return a link to sign and its token."""
+        dialog = cls.env["employer.agreement.link"].with_user(cls.users["officer"])
+        dialog = dialog.create(
+            {"agreement_id": agreement.id, "party": party, "person_name": "Lia Sole", **person}
+        )
+        address = dialog.action_show()["context"]["default_address"]
+        link = agreement._sign_links().filtered(lambda one: one.state == "open")
+        return link.filtered(lambda one: one.party == party)[0], address.rpartition("/")[2]
+
+    @staticmethod
+    def text(document):
+        """Return the words of a PDF."""
+        return " ".join(extract_text(BytesIO(document._content())).split())

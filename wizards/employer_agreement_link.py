@@ -1,0 +1,105 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import api, fields, models
+
+from odoo.addons.employer_engagement.models.agreements.employer_signature import PARTIES
+
+
+class EmployerAgreementLink(models.TransientModel):
+    """Asks who signs for which party, and sends that person a link or shows it.
+
+    The address is shown once and stored nowhere: `address` is no column.
+    """
+
+    _name = "employer.agreement.link"
+    _description = "Send a link to sign"
+
+    agreement_id = fields.Many2one("employer.agreement", required=True, ondelete="cascade")
+    commercial_id = fields.Many2one(related="agreement_id.partner_id", string="Organisation")
+    party = fields.Selection(PARTIES, string="Signs for", required=True, default="employer")
+    partner_id = fields.Many2one("res.partner", string="Contact person")
+    user_id = fields.Many2one("res.users", string="Colleague")
+    person_name = fields.Char(string="First and last name", required=True)
+    person_email = fields.Char(string="Email")
+    person_role = fields.Char(string="Role")
+    lang = fields.Selection(selection="_languages", string="Language of mail and page")
+    address = fields.Char(string="Link", store=False)
+
+    @api.model
+    def _languages(self):
+        return self.env["res.lang"].get_installed()
+
+    @api.model
+    def default_get(self, fields_list):
+        """Propose the contact person of the agreement, or the office once that has signed."""
+        values = super().default_get(fields_list)
+        agreement = self.env["employer.agreement"].browse(values.get("agreement_id"))
+        if agreement and not values.get("address"):
+            missing = agreement._missing_parties()
+            values["party"] = missing[0] if missing else "employer"
+            contact = agreement.contact_id if values["party"] == "employer" else False
+            values["partner_id"] = contact and contact.id
+            values.update(self._person_of(contact))
+        return values
+
+    @api.onchange("partner_id", "user_id", "party")
+    def _onchange_person(self):
+        """Take name, mail, role and language from whoever was chosen."""
+        chosen = self.partner_id if self.party == "employer" else self.user_id.partner_id
+        self.update(self._person_of(chosen))
+
+    @api.model
+    def _person_of(self, partner):
+        if not partner:
+            return {}
+        return {
+            "person_name": partner.name,
+            "person_email": partner.email,
+            "person_role": partner.function,
+            "lang": partner.lang,
+        }
+
+    def action_send(self):
+        """Issue the link and mail it."""
+        link, address = self._issue()
+        link._mail_to_sign(address)
+
+    def action_show(self):
+        """Issue the link and show its address, to be given by another way.
+
+        :return: act_window of a dialog that holds the address, and keeps it nowhere
+        """
+        _link, address = self._issue()
+        view = self.env.ref("employer_engagement.employer_agreement_link_view_form_address")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Link to sign"),
+            "res_model": self._name,
+            "views": [(view.id, "form")],
+            "target": "new",
+            "context": {"default_address": address},
+        }
+
+    def _issue(self):
+        """Issue the link; an older one of the same party stops working."""
+        self.ensure_one()
+        agreement = self.agreement_id
+        agreement.check_access("write")
+        agreement._check_may_be_signed(self.party)
+        agreement._check_by_link()
+        older = agreement._sign_links().filtered(lambda link: link.party == self.party)
+        older._revoke()
+        chosen = self.partner_id if self.party == "employer" else self.user_id.partner_id
+        person = {
+            "name": self.person_name,
+            "email": self.person_email,
+            "role": self.person_role,
+            "lang": self.lang,
+            "partner_id": chosen.id,
+        }
+        # sudo: settings of the type behind the feature's group
+        days = agreement.agreement_type_id.sudo().link_days
+        link, address = self.env["employer.access.link"]._issue(
+            agreement, "sign", person, days=days
+        )
+        link.party = self.party
+        return link, address
