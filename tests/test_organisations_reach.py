@@ -102,6 +102,11 @@ class TestReach(EngagementCase):
         self.assertEqual(self.employer.interaction_ids.channel, "visit")
         self.assertFalse(self.employer.next_step_date, "done: nothing is planned any more")
 
+    def test_a_visit_is_proposed_tomorrow_morning(self):
+        self.officer.tz = "Europe/Rome"
+        context = self.card.with_context(tz="Europe/Rome").action_plan_visit()["context"]
+        self.assertEqual(context["default_start"], "2026-11-17 09:00:00")
+
     def test_an_earlier_step_stays(self):
         self.employer.write({"next_step": "Call", "next_step_date": "2026-11-18"})
         self._visit()

@@ -1,11 +1,17 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 import re
+from datetime import datetime, time, timedelta
 from urllib.parse import quote
 
-from odoo import models
+import pytz
+
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.employer_engagement.tools.phones import international_digits, split_phones
+
+#: A visit is proposed at this hour, in the officer's time.
+VISIT_TIME = time(10)
 
 
 class EmployerOrganisation(models.Model):
@@ -82,6 +88,7 @@ class EmployerOrganisation(models.Model):
             "context": {
                 "default_name": self.env._("Visit to %s", self.display_name),
                 "default_location": self._address_line(),
+                "default_start": fields.Datetime.to_string(self._visit_start()),
                 "default_partner_ids": [(6, 0, people.ids)],
                 "default_res_model": record._name,
                 "default_res_id": record.id,
@@ -141,6 +148,12 @@ class EmployerOrganisation(models.Model):
             officer=self.env.user.name,
             office=self.company_id.name,
         )
+
+    def _visit_start(self):
+        """Return when a visit is proposed: tomorrow morning, in UTC."""
+        day = fields.Date.context_today(self) + timedelta(days=1)
+        morning = self.env.tz.localize(datetime.combine(day, VISIT_TIME))
+        return morning.astimezone(pytz.utc).replace(tzinfo=None)
 
     def _address_line(self):
         """Return their address in one line."""

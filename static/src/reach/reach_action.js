@@ -8,10 +8,9 @@ export function reach(env, action) {
     const { url, next } = action.params;
     const link = document.createElement("a");
     link.href = url;
-    if (url.startsWith("https:")) {
-        link.target = "_blank";
-        link.rel = "noopener noreferrer";
-    }
+    // never in this window: leaving it, if only for a telephone, would save the open dialog
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
     link.click();
     return next;
 }
