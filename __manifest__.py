@@ -218,6 +218,7 @@
     "demo": [
         "demo/res_users_demo.xml",
         "demo/employer_organisation_demo.xml",
+        "demo/employer_inbound_demo.xml",
         "demo/event_event_demo.xml",
         "demo/employer_vacancy_demo.xml",
         "demo/employer_candidate_demo.xml",

@@ -9,7 +9,9 @@ class EmployerInboundIdentify(models.TransientModel):
     _name = "employer.inbound.identify"
     _description = "Say who wrote"
 
-    inbound_id = fields.Many2one("employer.inbound", required=True, ondelete="cascade")
+    inbound_id = fields.Many2one(
+        "employer.inbound", string="Letter", required=True, ondelete="cascade"
+    )
     email_from = fields.Char(related="inbound_id.email_from", string="From")
     excerpt = fields.Text(related="inbound_id.excerpt", string="Message")
     company_id = fields.Many2one(related="inbound_id.company_id")

@@ -63,8 +63,12 @@ class EmployerInbound(models.Model):
         readonly=True,
         ondelete="restrict",
     )
-    form_key = fields.Char(readonly=True, copy=False, groups="base.group_system")
-    visitor_hash = fields.Char(readonly=True, copy=False, groups="base.group_system")
+    form_key = fields.Char(
+        readonly=True, copy=False, groups="base.group_system", export_string_translation=False
+    )
+    visitor_hash = fields.Char(
+        readonly=True, copy=False, groups="base.group_system", export_string_translation=False
+    )
 
     # Who it is
     employer_id = fields.Many2one(
@@ -85,7 +89,9 @@ class EmployerInbound(models.Model):
     )
     suggested_ids = fields.Many2many("employer.organisation", string="It may be", readonly=True)
     made_employer = fields.Boolean(
-        readonly=True, help="The organisation and its scouting were made from this message."
+        readonly=True,
+        export_string_translation=False,
+        help="The organisation and its scouting were made from this message.",
     )
     is_open_question = fields.Boolean(
         string="Who is it?", compute="_compute_is_open_question", search="_search_is_open_question"

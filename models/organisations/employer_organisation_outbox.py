@@ -16,7 +16,9 @@ class EmployerOrganisation(models.Model):
         tracking=True,
         help="The company asked for none with the link in a mail; empty it to go on.",
     )
-    company_mail_ids = fields.One2many("employer.company.mail", "employer_id")
+    company_mail_ids = fields.One2many(
+        "employer.company.mail", "employer_id", string="Automatic mails"
+    )
     waiting_mail_count = fields.Integer(
         string="Mails waiting", compute="_compute_waiting_mail_count"
     )
