@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.employer_engagement.controllers.portal import FIELDS
 from odoo.addons.employer_engagement.models.organisations.res_config_settings_inbound import (
     PAGE_LIMIT,
 )
@@ -245,6 +246,9 @@ class TestPageRoute(PageCase, HttpCase):
         page = self._open()
         self.assertEqual(self._count(), before)
         self.assertIn("English notice", page.text)
+        for name in FIELDS:
+            self.assertRegex(page.text, rf'<(input|textarea)[^>]* id="{name}"')
+            self.assertIn(f'<label for="{name}"', page.text)
         for name in ("Trattoria Alfa", self.users["officer"].name, self.officer_2.name):
             self.assertNotIn(name, page.text)
         self.assertNotIn("<script", page.text)
