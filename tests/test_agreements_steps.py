@@ -3,7 +3,7 @@ from datetime import date, datetime
 
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from .common import EngagementCase
 
@@ -62,6 +62,7 @@ class TestAgreementSteps(EngagementCase):
 
     def test_a_renewal_being_written_silences_the_first_notice_only(self):
         renewal = self.agreement.browse(self.agreement.action_renew()["res_id"])
+        self.assertFalse(renewal.commitment_gap)
         self.assertEqual(self.agreement.next_step, f"Sign the renewal {renewal.name}")
         self.assertIsNone(self._row("2026-11-01"))
         self.assertTrue(self._row("2026-12-01"))
@@ -105,6 +106,22 @@ class TestAgreementSteps(EngagementCase):
             {"state": "terminated", "termination_reason": "x", "termination_date": END}
         )
         self.assertEqual(self.agreement.state, "terminated")
+
+    def test_the_contact_is_proposed_and_is_one_of_the_organisation(self):
+        mine, theirs = (
+            self.env["res.partner"].create({"name": name, "parent_id": employer.partner_id.id})
+            for name, employer in (("Mine", self.employer), ("Theirs", self.employer_2))
+        )
+        self.employer.main_contact_id = mine
+        form = Form(self.env["employer.agreement"].with_user(self.users["officer"]))
+        form.employer_id = self.employer
+        self.assertEqual(form.contact_id, mine)
+        form.employer_id = self.employer_2
+        self.assertFalse(form.contact_id)
+        form.contact_id = theirs
+        self.employer_2.main_contact_id = mine.copy({"parent_id": self.employer_2.partner_id.id})
+        form.employer_id = self.employer_2
+        self.assertEqual(form.contact_id, theirs)
 
     def test_next_step_in_words(self):
         draft = self._agreement()

@@ -92,6 +92,31 @@ class TestInternshipAgreement(InternshipCase):
         self.paper.write({"signature_date": "2026-02-27", "state": "active"})
         self.assertFalse(self._rows())
 
+    def test_the_file_that_arrives_settles_it(self):
+        dialog = self._dialog(self._at_2())
+        dialog.is_signed = True
+        dialog.save().action_give()
+        self.assertTrue(self._rows())
+        kept = self.env["employer.agreement.document"]._keep(
+            self.paper, "original", b"text", "Text.pdf"
+        )
+        signature = {
+            "agreement_id": self.paper.id,
+            "document_id": kept.id,
+            "sha256": kept.sha256,
+            "party": "employer",
+            "person_name": "Owner",
+            "signed_at": f"{TODAY} 08:00:00",
+        }
+        link = self.env["employer.signature"].create({**signature, "way": "link"})
+        self.assertTrue(self._rows(), "no file")
+        link.voided_at = f"{TODAY} 08:30:00"
+        self.env.flush_all()
+        file = self.env["employer.signature"].create({**signature, "way": "file"})
+        self.assertFalse(self._rows())
+        file.voided_at = f"{TODAY} 08:30:00"
+        self.assertTrue(self._rows(), "void")
+
     def test_another_reason_asks_for_no_file(self):
         dialog = self._dialog(self._at_2())
         dialog.reason = "Decision of the director"

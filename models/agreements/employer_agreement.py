@@ -151,6 +151,12 @@ class EmployerAgreement(models.Model):
         if self.start_date and months and not self.end_date:
             self.end_date = period_end(self.start_date, months)
 
+    @api.onchange("employer_id")
+    def _onchange_employer_id(self):
+        """Propose the organisation's main contact, who is asked to sign; another's goes."""
+        if self.contact_id.commercial_partner_id != self.partner_id:
+            self.contact_id = self.employer_id.main_contact_id
+
     def _search_is_ending_soon(self, operator, value):
         if operator != "in":
             return NotImplemented

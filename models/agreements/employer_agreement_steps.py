@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date, format_datetime
 
+from .employer_agreement import FORCE_STATES
 from .employer_agreement_version import WRITING
 
 #: States in which the other side may be reminded that it is its turn.
@@ -25,7 +26,8 @@ class EmployerAgreement(models.Model):
     commitment_gap = fields.Integer(
         string="Missing",
         compute="_compute_commitment_gap",
-        help="What was promised and has not come yet; promises for a target group apart.",
+        help="What was promised and has not come yet, once it is in force; promises for a target "
+        "group apart.",
     )
     behind_count = fields.Integer(string="Promises behind", compute="_compute_commitment_gap")
     is_not_renewed = fields.Boolean(
@@ -43,7 +45,8 @@ class EmployerAgreement(models.Model):
     @api.depends("state", "commitment_ids.gap", "commitment_ids.behind_date")
     def _compute_commitment_gap(self):
         Commitment = self.env["employer.commitment"]
-        ours = Domain("agreement_id", "in", self.ids)
+        in_force = self.filtered(lambda one: one.state in FORCE_STATES)
+        ours = Domain("agreement_id", "in", in_force.ids)
         gaps = dict(Commitment._read_group(ours, ["agreement_id"], ["gap:sum"]))
         behind = Domain("status", "in", ["behind", "missed"])
         counts = dict(Commitment._read_group(ours & behind, ["agreement_id"], ["__count"]))

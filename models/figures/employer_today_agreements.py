@@ -38,6 +38,7 @@ class EmployerToday(models.Model):
             "quantity",
         ],
         "employer.rule.exception": ["agreement_id", "file_due_date", "signed_date"],
+        "employer.signature": ["agreement_id", "voided_at", "way"],
     }
 
     kind = fields.Selection(
@@ -128,7 +129,7 @@ class EmployerToday(models.Model):
     def _source_files(self, today):
         """Agreements signed on paper whose file has not come yet (R6), one row each.
 
-        The file has come once the agreement is in force, which no agreement is without it.
+        The file has come once it is recorded as a signature, or the agreement is active.
         """
         return SQL(
             """
@@ -139,6 +140,9 @@ class EmployerToday(models.Model):
               JOIN employer_agreement g ON g.id = x.agreement_id
              WHERE x.file_due_date IS NOT NULL
                AND g.state NOT IN %(force)s AND g.state != 'refused'
+               AND NOT EXISTS (SELECT 1 FROM employer_signature s
+                                WHERE s.agreement_id = g.id AND s.way = 'file'
+                                  AND s.voided_at IS NULL)
              GROUP BY g.id
             """,
             words=self.env._("signed, the file is to follow"),
