@@ -92,11 +92,36 @@ class TestOrganisationCare(EngagementCase):
         self.assertFalse(self._to_wake(), "the number is the office's")
 
     def test_where_something_runs_nobody_sleeps(self):
-        self._dated(last_collaboration_date="2025-01-14")
-        self.assertEqual(self._to_wake(), self.employer)
+        long_ago = {"last_collaboration_date": "2025-01-14"}
         vacancy = self._vacancy()
         self.assertEqual(vacancy.stage_kind, "open")
+        self._dated(**long_ago)
         self.assertFalse(self._to_wake())
+        vacancy.active = False
+        self._dated(**long_ago)
+        self.assertEqual(self._to_wake(), self.employer)
+        internship = self.env["employer.internship"].create(
+            {
+                "scheme_id": self.env["employer.internship.scheme"].search([], limit=1).id,
+                "candidate_id": self._person().id,
+                "employer_id": self.employer.id,
+                "no_candidacy_reason": "Known",
+                "start_date": "2026-06-01",
+                "planned_end_date": "2026-10-31",
+            }
+        )
+        self._dated(**long_ago)
+        for state, sleeps in (("draft", True), ("ready", False), ("running", False)):
+            self._set_state(internship, state)
+            self.assertEqual(bool(self._to_wake()), sleeps, state)
+
+    def _set_state(self, internship, state):
+        """Set the state in SQL: the guards on the way are not under test here."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE employer_internship SET state = %s WHERE id = %s", (state, internship.id)
+        )
+        self.env.invalidate_all()
 
     def test_the_newest_vacancy_counts(self):
         for day in ("2026-02-01", "2025-02-01"):

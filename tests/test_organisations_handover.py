@@ -127,7 +127,7 @@ class TestHandover(HandoverCase):
     def test_an_officer_gives_only_what_is_hers(self):
         dialog = self._dialog(self.officer, default_employer_ids=self.employer_2.ids)
         self.assertFalse(self._counts(dialog))
-        self.assertIn("1 stay", dialog.stay_words)
+        self.assertIn("Staying: 1 of", dialog.stay_words)
         dialog = self.as_role("employer.handover.give", "officer").create(
             {"from_user_id": self.manager.id, "to_user_id": self.officer_2.id}
         )
@@ -170,7 +170,7 @@ class TestHandover(HandoverCase):
         plain = self._vacancy()
         dialog = self._dialog(self.officer)
         self.assertEqual(self._counts(dialog)["vacancy"], (1, 1))
-        self.assertIn("Ask a manager", dialog.stay_words)
+        self.assertIn("ask a manager", dialog.stay_words)
         self._give(self.officer)
         self.assertEqual((vacancy.user_id, plain.user_id), (self.officer, self.officer_2))
 

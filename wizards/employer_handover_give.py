@@ -91,15 +91,15 @@ class EmployerHandoverGive(models.TransientModel):
             if staying:
                 words.append(
                     self.env._(
-                        "%s stay: persons were selected for them or work there, and the owner may "
-                        "open their names. Ask a manager to hand those over.",
+                        "Staying: %s. Persons were selected for them or work there, and the owner "
+                        "may open their names: ask a manager to hand those over.",
                         staying,
                     )
                 )
             foreign = len(give.employer_ids - give._employers())
             if foreign:
                 words.append(
-                    self.env._("%s stay: they are a colleague's, or have no owner.", foreign)
+                    self.env._("Staying: %s of a colleague, or without an owner.", foreign)
                 )
             give.stay_words = " ".join(words) or False
 
