@@ -394,3 +394,16 @@ class TestImportOrganisations(ImportCase):
             record.unlink()
         with self.assertRaisesRegex(UserError, "already imported"):
             record.write({"file": base64.b64encode(b"x")})
+
+    def test_possible_duplicates_are_shown_after_an_import(self):
+        self._employer("Trattoria Alfa Nuova").partner_id.phone = "02 8740935"
+        record = self._check(ALFA, BETA)
+        self.assertFalse(record.duplicate_count)
+        record.action_import()
+        record._run()
+        self.assertEqual(record.duplicate_count, 1)
+        pair = self.env["employer.duplicate"].search(record.action_duplicates()["domain"])
+        self.assertEqual(pair.phones, "028740935")
+        pair.with_user(self.users["officer"]).action_not_same()
+        record.invalidate_recordset(["duplicate_count"])
+        self.assertFalse(record.duplicate_count)

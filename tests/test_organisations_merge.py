@@ -109,6 +109,7 @@ class TestMergeChain(AccessChain, MergeCase):
         after = self._pointing(self.survivor)
         left = self._pointing(self.merged)
         self.assertEqual({key[1] for key in left}, {"mail.followers"}, "the survivor has them too")
+        self.assertIn("Left behind", merge.moved_words)
         for key, ids in before[1].items():
             if key[1] != "mail.followers":
                 self.assertLessEqual(set(ids), set(after[key]), key)
@@ -121,7 +122,7 @@ class TestMergeChain(AccessChain, MergeCase):
         self.assertEqual(commitment.employer_id, self.survivor, "what follows a link follows it")
 
         merge.action_undo()
-        self.env["mail.message"].search([("model", "=", self.merged._name)])
+        self.assertEqual(self.note.res_id, self.merged.id)
         self.assertEqual(self._figures(self.survivor, self.merged, self.employer), figures)
         now = self._pointing(self.survivor), self._pointing(self.merged)
         self.assertEqual(now, before)
@@ -233,6 +234,11 @@ class TestMerge(MergeCase):
         self.assertEqual(self.call.employer_id, self.twin)
         with self.assertRaisesRegex(UserError, "undone already"):
             merge.action_undo()
+        with self.assertRaisesRegex(UserError, "not merged"):
+            self.as_role(self.twin, "manager").action_undo_merge()
+        again = self._merge(self.employer, self.twin)
+        action = self.as_role(self.twin, "manager").action_undo_merge()
+        self.assertEqual((action["res_id"], again.state), (again.id, "undone"))
 
     def test_its_number_leads_to_the_survivor(self):
         self._merge(self.employer, self.twin)

@@ -100,7 +100,6 @@ class EmployerMerge(models.Model):
         moved = self._move_links(survivor, merged)
         if move_people:
             moved.append(self._move_people(survivor, merged))
-        moved = [entry for entry in moved if entry["ids"] or entry["both"]]
         self.env.flush_all()
         self.env.invalidate_all()
         merge = self.sudo().create(  # sudo: as above
@@ -110,7 +109,7 @@ class EmployerMerge(models.Model):
                 "company_id": survivor.company_id.id,
                 "user_id": self.env.uid,
                 "moved_people": move_people,
-                "moved": moved,
+                "moved": [entry for entry in moved if entry["ids"] or entry["both"]],
                 "written": written,
                 "moved_words": self._moved_words(moved, written),
             }
@@ -268,7 +267,7 @@ class EmployerMerge(models.Model):
             }
         )
         self._tell()
-        return self._open_action()
+        return True
 
     def _check_undo(self):
         """Refuse to undo what is not this user's, not there any more, or built upon."""
@@ -374,8 +373,9 @@ class EmployerMerge(models.Model):
         """Return what moved, a line for each kind of record, and which values were taken."""
         counts = {}
         for entry in moved:
-            model = entry["link"][1]
-            counts.setdefault(model, set()).update(entry["ids"], entry["both"])
+            ids = {*entry["ids"], *entry["both"]}
+            if ids:
+                counts.setdefault(entry["link"][1], set()).update(ids)
         lines = [
             f"{name}: {number}"
             for name, number in self._count_words(

@@ -88,7 +88,8 @@ class EmployerOrganisation(models.Model):
         )
         if not merge:
             raise UserError(self.env._("“%s” is not merged into another.", self.display_name))
-        return merge.action_undo()
+        merge.action_undo()
+        return merge._open_action()
 
     def _may_merge(self):
         """Return whether the user merges these: a manager any, an officer those they own all."""
