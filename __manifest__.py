@@ -212,6 +212,7 @@
         "views/figures/employer_person_report_views.xml",
         "views/figures/employer_funnel_report_views.xml",
         "views/figures/employer_analysis_menus.xml",
+        "views/figures/employer_workshop_report_views.xml",
         "views/figures/employer_year_page_views.xml",
         "views/figures/employer_pipelines_menus.xml",
     ],

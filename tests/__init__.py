@@ -85,6 +85,7 @@ from . import test_figures_rights
 from . import test_figures_targets
 from . import test_figures_counts
 from . import test_figures_rates
+from . import test_figures_workshops
 from . import test_figures_year
 from . import test_figures_year_workbook
 from . import test_people_course

@@ -342,12 +342,28 @@ class AccessChain(EngagementCase):
     @classmethod
     def _add_facts(cls, made):
         """Add a row of each fact view, read from records that every role may read."""
-        employer = ("employer_id", "=", made["employer.organisation"].id)
+        organisation = made["employer.organisation"]
+        employer = ("employer_id", "=", organisation.id)
+        workshop = {
+            "name": "Kitchens",
+            "engagement_kind": "workshop",
+            "company_id": organisation.company_id.id,
+            "date_begin": "2025-05-20 08:00:00",
+            "date_end": "2025-05-20 11:00:00",
+        }
+        cls.env["event.registration"].create(
+            {
+                "event_id": cls.env["event.event"].create(workshop).id,
+                "employer_id": organisation.id,
+                "name": "Someone",
+            }
+        )
         person = ("candidate_id", "=", made["employer.candidate"].id)
         domains = {
             "employer.internship.report": [employer],
             "employer.person.report": [person, ("fact", "=", "entered")],
             "employer.funnel.report": [employer, ("stage", "=", "interaction")],
+            "employer.workshop.report": [employer],
         }
         for model, domain in domains.items():
             made[model] = cls.env[model].search(domain)

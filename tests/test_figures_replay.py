@@ -122,6 +122,41 @@ class TestReplay(TransactionCase):
         self.assertEqual(round(100 * len(hired_persons) / len(persons), 1), 25.3)
         self.assertEqual(figures["hires", str(programme.id)].numerator, 43)
 
+    def test_work4integration_workshops_and_what_came_of_them(self):
+        """Read straight off the programme: 3 workshops, 23 companies, each counted once."""
+        key, (first, last) = (
+            "work4integration",
+            (work4integration.FIRST, work4integration.LAST),
+        )
+        history = self.histories[key]
+        programme = self._record(key, history.programmes[0])
+        inside = [("programme_id", "=", programme.id), ("date", ">=", first), ("date", "<=", last)]
+        names = ("invited_id", "registered_id", "attended_id", "new_id", "outcome_key")
+        names += ("observed_id", "within_id", "declared_id", "workshop_id", "case")
+        rows = self._facts("workshop", key, inside, names)
+
+        def companies(name, *outcome):
+            return {row[name] for row in rows if row["outcome_key"] in (outcome or (False,))} - {
+                False
+            }
+
+        found = count.workshops(history, history.programmes[0], first, last)
+        self.assertEqual(len({row["workshop_id"] for row in rows}), len(found))
+        told = [len(companies(name)) for name in ("invited_id", "registered_id", "attended_id")]
+        self.assertEqual((len(found), *told), (3, 26, 25, 23))
+        for name, expected, outcome in (
+            ("new_id", count.new_companies(history, found), ()),
+            ("observed_id", count.companies(found, "attended", "walk_in"), ("any_6",)),
+            ("within_id", count.credited_companies(history, found, 180), ("any_6", "any_12")),
+            ("declared_id", set(), ("any_0", "any_6", "any_12")),
+        ):
+            ids = {self._record(key, company).id for company in expected}
+            self.assertEqual(companies(name, *outcome), ids, msg=name)
+        late = {row["workshop_id"] for row in rows if row["case"] == "too_recent"}
+        two_years_ago = history.reference - timedelta(days=730)
+        recent = {self._record(key, one).id for one in found if one.day > two_years_ago}
+        self.assertEqual((late, len(recent)), (recent, 2), "24 months are not over")
+
     def test_work4integration_by_origin(self):
         key = "work4integration"
         period = (work4integration.FIRST, work4integration.LAST)

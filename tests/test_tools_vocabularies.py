@@ -190,6 +190,7 @@ def test_every_rule_and_number_names_its_source():
         ("R5", "centre_tutor_max", 20),
         ("R9", "other_days", 5),
         ("R12", "window_days", 180),
+        ("R12", "workshop_days", 180),
         ("R17", "notice_days", 5),
         ("R18", "min_hours", 100),
         ("R18", "max_hours", 200),

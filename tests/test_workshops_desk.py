@@ -136,12 +136,17 @@ class TestWorkshopDesk(WorkshopCase):
         row = self._walk_in(company="Trattoria Alfa", person="Dina", is_new=True)["row"]
         self.assertNotEqual(row["employer_id"], self.employer.id)
 
+    def test_a_phone_we_have_is_a_company_we_know(self):
+        said = self._walk_in(company="Gamma Uno", person="Carla", phone="0255550101")
+        self.assertEqual([one["id"] for one in said["suggestions"]], self.employer_2.ids)
+
     def test_proposed_by_phone_too_and_never_another_office_s(self):
         self._employer("Trattoria Alfa", company_id=self.other_office.id)
         for term, found in (
             ("5555 0101", self.employer_2),
             ("Alfa", self.employer),
             ("Al", self.env["employer.organisation"]),
+            ("Trattoria Gamma", self.env["employer.organisation"]),
             ("Nobody like that", self.env["employer.organisation"]),
         ):
             with self.subTest(term):

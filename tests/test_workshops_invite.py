@@ -1,14 +1,15 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from .common_workshops import NOW, WorkshopCase
 
 
 class InviteCase(WorkshopCase):
     def _invite(self, employers=None, user=None, **vals):
-        employers = employers or self.employer | self.employer_2
+        if employers is None:
+            employers = self.employer | self.employer_2
         return (
             self.env["employer.workshop.invite"]
             .with_user(user or self.officer)
@@ -50,6 +51,40 @@ class TestWorkshopInvite(InviteCase):
         )
         values = invite.default_get(["employer_ids"])
         self.assertEqual(values["employer_ids"], [Command.set(self.employer_2.ids)])
+
+    def test_from_a_campaign_without_those_skipped(self):
+        campaign = self.env["employer.campaign"].create(
+            {
+                "name": "Kitchens",
+                "company_id": self.office.id,
+                "end_date": "2026-12-31",
+                "member_ids": [
+                    Command.create({"employer_id": self.employer.id}),
+                    Command.create({"employer_id": self.employer_2.id, "skip_reason": "Closed"}),
+                ],
+            }
+        )
+        invite = self._invite(self.employer.browse())
+        invite.campaign_id = campaign
+        invite._onchange_campaign_id()
+        self.assertEqual(invite.employer_ids, self.employer)
+        self.assertEqual(invite.line_ids.partner_id, self.ada)
+
+    def test_the_dialog_as_it_is_filled_in(self):
+        self._seat(self.ada, state="draft", invited_date="2026-05-01")
+        dialog = self.env["employer.workshop.invite"].with_user(self.officer)
+        with Form(dialog.with_context(default_event_id=self.workshop.id)) as form:
+            form.people = "all"
+            form.employer_ids.add(self.employer)
+            form.employer_ids.add(self.employer_2)
+            self.assertEqual(len(form.line_ids), 3)
+        invite = form.record
+        lines = {line.partner_id: line for line in invite.line_ids}
+        self.assertEqual(lines[self.ada].registration_id.partner_id, self.ada)
+        self.assertEqual(lines[self.bea].employer_id, self.employer)
+        invite.action_invite()
+        self.assertEqual(self._mails().recipient_ids, self.bea)
+        self.assertEqual(self.workshop.companies_to_call_count, 1)
 
     def test_what_it_says_of_each(self):
         self.employer_2.user_id = self.officer_2

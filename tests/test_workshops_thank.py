@@ -3,7 +3,7 @@ from datetime import date
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from .common_workshops import DAY, WorkshopCase
 
@@ -48,6 +48,17 @@ class TestWorkshopThank(WorkshopCase):
         self.assertNotIn("Pity", bodies[self.bea])
         senders = {mail.recipient_ids: mail.email_from for mail in self._mails()}
         self.assertEqual(senders[self.dino], self.officer_2.email_formatted)
+
+    def test_the_dialog_as_it_is_filled_in(self):
+        self._attended()
+        dialog = self.env["employer.workshop.thank"].with_user(self.officer)
+        with Form(dialog.with_context(default_event_id=self.workshop.id)) as form:
+            form.next_step = "Visit"
+            with form.line_ids.edit(2) as line:
+                line.is_included = False
+        form.record.action_thank()
+        self.assertEqual(self._mails().recipient_ids, self.ada | self.bea)
+        self.assertEqual(self.employer.next_step, "Visit")
 
     def test_each_company_gets_one_next_step_of_its_owner(self):
         self.employer.user_id = self.officer_2

@@ -26,6 +26,11 @@ class EmployerWorkshopInvite(models.TransientModel):
         domain=[("engagement_kind", "!=", False), ("date_end", ">=", "now")],
     )
     employer_ids = fields.Many2many("employer.organisation", string="Companies")
+    campaign_id = fields.Many2one(
+        "employer.campaign",
+        string="From a campaign",
+        help="Adds the companies of its list, without those skipped.",
+    )
     people = fields.Selection(
         [("main", "One person a company"), ("all", "Everybody we know there")],
         required=True,
@@ -55,6 +60,11 @@ class EmployerWorkshopInvite(models.TransientModel):
             ids = self.env.context.get("active_ids", [])
             values["employer_ids"] = [Command.set(ids)]
         return values
+
+    @api.onchange("campaign_id")
+    def _onchange_campaign_id(self):
+        """Add the companies of a campaign to those chosen."""
+        self.employer_ids |= self.campaign_id.employer_ids
 
     @api.depends("event_id", "employer_ids", "people")
     def _compute_line_ids(self):
@@ -94,8 +104,8 @@ class EmployerWorkshopInvite(models.TransientModel):
         template = self._template()
         for invite in self:
             line = invite.preview_line_id or invite.line_ids.filtered("is_included")[:1]
-            line = line._origin
-            invite.preview = line and line._letter_preview(template)
+            line = line._origin  # only what is saved can be read by a template
+            invite.preview = line._letter_preview(template) if line else False
 
     # ------------------------------------------------------------
     # ACTIONS

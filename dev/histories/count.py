@@ -205,6 +205,55 @@ def companies(found, *came):
     return {seat.company for one in found for seat in one.seats if seat.came in came}
 
 
+def known_before(history, company, day):
+    """:return: whether a company was at a workshop, hosted or hired before a day"""
+    return (
+        any(
+            seat.company is company and seat.came in ("attended", "walk_in")
+            for one in history.workshops
+            if one.kind and one.day < day
+            for seat in one.seats
+        )
+        or any(
+            one.company is company and one.start < day
+            for one in history.internships
+            if one.state in ("running", "suspended", "ended")
+        )
+        or any(
+            one.company is company and one.day < day for one in history.hires if not one.mistaken
+        )
+    )
+
+
+def new_companies(history, found):
+    """:return: the companies that came to one of these workshops and were not known before it"""
+    return {
+        seat.company
+        for one in found
+        for seat in one.seats
+        if seat.came in ("attended", "walk_in") and not known_before(history, seat.company, one.day)
+    }
+
+
+def credited_companies(history, found, days):
+    """:return: the companies that came, then hosted or hired within so many days"""
+    begun = [(one.company, one.day) for one in history.hires if not one.mistaken]
+    begun += [
+        (one.company, one.start)
+        for one in history.internships
+        if one.state in ("running", "suspended", "ended")
+    ]
+    return {
+        seat.company
+        for one in found
+        for seat in one.seats
+        for company, day in begun
+        if seat.came in ("attended", "walk_in")
+        and company is seat.company
+        and 0 <= (day - one.day).days <= days
+    }
+
+
 def hires(history, first, last, programme=None, origins=()):
     """:return: the hires of a period, of a programme and of some origins where given"""
     return [

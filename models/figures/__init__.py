@@ -21,6 +21,9 @@ from . import employer_person_report
 from . import employer_funnel_report
 from . import employer_funnel_report_facts
 from . import employer_funnel_report_collaborations
+from . import employer_workshop_report
+from . import event_event
+from . import employer_programme
 from . import employer_year_page
 from . import employer_year_page_line
 from . import employer_year_workbook

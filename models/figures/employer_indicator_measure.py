@@ -206,6 +206,11 @@ class EmployerIndicatorMeasure(models.AbstractModel):
         return self._facts("employer.fact.mixin", reference_date)._window_days(company)
 
     @api.model
+    def _workshop_days(self, company, reference_date):
+        """Return the days of attending a workshop in which an outcome is credited to it."""
+        return self._facts("employer.workshop.report", reference_date)._window_days(company)
+
+    @api.model
     def _has_fields(self, indicator, names):
         """Return whether the counted rows have these fields, so that they can be told apart."""
         model = INDICATORS[indicator.numerator_of].model if indicator.numerator_of else ""

@@ -243,6 +243,9 @@ class EmployerIndicatorValue(models.Model):
             "value": self._number(self.value),
             "rate": self.display_value,
             "window": window,
+            "workshop_days": self.env["employer.indicator.measure"]._workshop_days(
+                self.company_id, self.reference_date
+            ),
             "date": format_date(self.env, self._scope().last_day),
             "parts": parts,
         }

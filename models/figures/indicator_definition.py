@@ -6,10 +6,11 @@ from datetime import date
 
 from odoo.fields import Domain
 
-FUNNEL, INTERNSHIP, PERSON = (
+FUNNEL, INTERNSHIP, PERSON, WORKSHOP = (
     "employer.funnel.report",
     "employer.internship.report",
     "employer.person.report",
+    "employer.workshop.report",
 )
 #: Breakdowns whose members are protected attributes of persons; see `tools/small_cells.py`.
 PROTECTED_DIMENSIONS = ("gender", "citizenship", "citizenship_gender")

@@ -16,6 +16,7 @@ from .indicator_definition import (
     INTERNSHIP,
     PERSON,
     PROTECTED_DIMENSIONS,
+    WORKSHOP,
     Indicator,
     in_words,
 )
@@ -76,6 +77,30 @@ def _conversion(code, name, numerator, **more):
             "immature_measure": "is_immature:sum",
             **more,
         }
+    )
+
+
+def _workshop_credit(code, name, sentence, numerator, measure):
+    """Return a credit of workshops: who came, observed six months, under two readings."""
+    return Indicator(
+        code=code,
+        group=3,
+        name=name,
+        kind="rate",
+        sentence=sentence,
+        numerator=numerator,
+        denominator=_lt(
+            "Distinct organisations that came to a workshop of the period, at least six months and "
+            "the days of rule R12 (workshop_days) before the reference date."
+        ),
+        window=_lt("Six calendar months from the day of the workshop, that day included."),
+        maturity=_lt("Workshops held later are told apart as too recent."),
+        rows=_lt("Who came: a company may have several workshops."),
+        model=WORKSHOP,
+        of=("outcome_key", "any_6"),
+        measure=measure,
+        denominator_measure="observed_id:count_distinct",
+        immature_measure="immature_id:count_distinct",
     )
 
 
@@ -216,6 +241,50 @@ _ALL = (
         of=("stage", "registration"),
         domain=(("attended_id", "!=", False),),
         measure="attended_id:count_distinct",
+    ),
+    Indicator(
+        code="companies_new",
+        group=3,
+        name=_lt("Companies new to us at workshops"),
+        kind="count",
+        sentence=_lt("Companies new to us: %(numerator)s, each counted once."),
+        numerator=_lt(
+            "Distinct organisations that came to a workshop of the period and had before that day "
+            "no answered contact, workshop, agreement, vacancy, internship or hire."
+        ),
+        rows=_lt("Who came for the first time, one a company."),
+        model=WORKSHOP,
+        domain=(("new_id", "!=", False),),
+        measure="new_id:count_distinct",
+    ),
+    _workshop_credit(
+        "workshop_declared",
+        _lt("Workshop credit, declared"),
+        _lt(
+            "Of %(denominator)s companies that came and were observed six months: %(numerator)s "
+            "(%(rate)s) with an agreement, vacancy, internship or hire declared as coming of the "
+            "workshop, %(rest)s without; %(immature)s came too recently."
+        ),
+        _lt(
+            "Of those, with an agreement or vacancy on which the officer named the workshop, or an "
+            "internship or hire that came of one, within the six months."
+        ),
+        "declared_id:count_distinct",
+    ),
+    _workshop_credit(
+        "workshop_within",
+        _lt("Workshop credit, within the days of attending"),
+        _lt(
+            "Of %(denominator)s companies that came and were observed six months: %(numerator)s "
+            "(%(rate)s) with an agreement, vacancy, internship or hire within %(workshop_days)s "
+            "days of attending, declared or not, %(rest)s without; %(immature)s came too recently."
+        ),
+        _lt(
+            "Of those, with an agreement, vacancy, internship or hire that began from the day of "
+            "the workshop to the last of the days (rule R12, workshop_days, 180 unless changed), "
+            "by whatever way it came."
+        ),
+        "within_id:count_distinct",
     ),
     # 4. Agreements
     Indicator(

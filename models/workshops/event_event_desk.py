@@ -2,17 +2,14 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, format_datetime
+from odoo.tools import format_datetime
 
-from odoo.addons.employer_engagement.tools.names import normalise_name
 from odoo.addons.employer_engagement.tools.phones import national_digits
 
 from .event_registration import CAME, GROUP_USER
 
 #: Organisations proposed for a walk-in; more do not fit on a phone above its keyboard.
 SUGGESTIONS = 6
-#: Likeness of names (0 to 1) from which on an organisation may be the same, mistyped.
-LIKENESS = 0.35
 MIN_TERM = 3
 
 
@@ -43,7 +40,7 @@ class EventEvent(models.Model):
         )
         return {
             "name": self.name,
-            "when": format_datetime(self.env, self.date_begin, tz=self.date_tz),
+            "when": format_datetime(self.env, self.date_begin, tz=self.date_tz, dt_format="short"),
             "where": self.address_id.name or "",
             "rows": [self._desk_row(registration) for registration in registrations],
         }
@@ -86,7 +83,10 @@ class EventEvent(models.Model):
         found = organisations.search(
             mine & Domain("display_name", "ilike", term), limit=SUGGESTIONS
         )
-        found |= organisations.browse(self._alike_ids(term, mine))
+        return self._desk_proposals(found | self._desk_alike({"company": term, "reach": {}}))
+
+    def _desk_proposals(self, organisations):
+        """Return what the phone shows of organisations a walk-in may be of."""
         return [
             {
                 "id": one.id,
@@ -98,7 +98,7 @@ class EventEvent(models.Model):
                     if person.type == "contact" and person.name
                 ],
             }
-            for one in found[:SUGGESTIONS]
+            for one in organisations[:SUGGESTIONS]
         ]
 
     def action_desk_walk_in(self, values):
@@ -121,7 +121,7 @@ class EventEvent(models.Model):
             return {"row": self._desk_row(known)}
         employer = event._desk_employer(values)
         if not employer:
-            return {"suggestions": self.action_desk_suggest(values["company"])}
+            return {"suggestions": self._desk_proposals(event._desk_same(values))}
         return {"row": self._desk_row(event._desk_add(employer, values))}
 
     # ------------------------------------------------------------
@@ -165,27 +165,13 @@ class EventEvent(models.Model):
             "is_walk_in": bool(registration.desk_key),
         }
 
-    def _alike_ids(self, term, domain):
-        """Return the ids of the organisations whose name is like `term`, mistyped or not."""
-        name = normalise_name(term)
-        if not name or not self.env.registry.has_trigram:
-            return []
-        query = self.env["employer.organisation"]._search(domain)
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT o.id FROM employer_organisation o
-                 WHERE o.id IN %(mine)s AND (similarity(o.name, %(name)s) >= %(likeness)s
-                                          OR similarity(o.trade_name, %(name)s) >= %(likeness)s)
-                 ORDER BY similarity(o.name, %(name)s) DESC, o.id LIMIT %(limit)s
-                """,
-                mine=query.subselect(),
-                name=name,
-                likeness=LIKENESS,
-                limit=SUGGESTIONS,
-            )
+    def _desk_alike(self, values):
+        """Return the organisations a new one may be: the same phone, mail domain or a like name."""
+        new = self.env["employer.organisation"].new(
+            {"name": values["company"], "company_id": self._desk_company().id, **values["reach"]}
         )
-        return [row_id for (row_id,) in rows]
+        alike = [other.id for other, _why in new._possible_duplicates()]
+        return self.env["employer.organisation"].browse(alike)
 
     # ------------------------------------------------------------
     # WALK-INS
@@ -231,7 +217,7 @@ class EventEvent(models.Model):
         name = values.get("company", "").strip()
         if not name:
             raise UserError(self.env._("Write the name of the company."))
-        if not values.get("is_new") and self.action_desk_suggest(name):
+        if not values.get("is_new") and self._desk_same(values):
             return Organisation
         # sudo: readers stand at the door too (`_check_desk`); a name and an owner, nothing else
         return Organisation.sudo().create(
@@ -242,6 +228,10 @@ class EventEvent(models.Model):
                 **({} if values.get("person") else self._desk_reach(values)),
             }
         )
+
+    def _desk_same(self, values):
+        """Return the organisations that should be seen before this one is made as a new one."""
+        return self._desk_alike({"company": values["company"], "reach": self._desk_reach(values)})
 
     def _desk_add(self, employer, values):
         """Return the new registration of a walk-in, with its person among the contacts."""

@@ -175,7 +175,9 @@ export class WorkshopDesk extends Component {
     // ---- walk-ins
 
     openWalkIn() {
-        this.state.walkIn = { ...emptyWalkIn(), company: this.state.search.trim() };
+        const term = this.state.search.trim();
+        const field = /[a-z]/i.test(term) ? "company" : "phone";
+        this.state.walkIn = { ...emptyWalkIn(), [field]: term };
         this.state.suggestions = [];
         this.suggest();
     }
