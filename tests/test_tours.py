@@ -115,6 +115,45 @@ class TestTours(EngagementCase, HttpCase):
         rows.candidacy_ids.action_select()
         return rows.candidacy_ids
 
+    def test_officer_prepares_runs_and_credits_a_workshop(self):
+        """Two of one company, a no-show, a company seen before and one new to us."""
+        before = self.env["employer.interaction"].create(
+            {"employer_id": self._employer("Pasticceria Gamma").id, "date": "2026-01-10"}
+        )
+        for name, employer, email in (
+            ("Ada", self.employer, "ada@alfa.example"),
+            ("Bea", self.employer, "bea@alfa.example"),
+            ("Carlo", self.employer_2, False),
+        ):
+            self.env["res.partner"].create(
+                {"name": name, "parent_id": employer.partner_id.id, "email": email}
+            )
+        now = fields.Datetime.now()
+        workshop = self.env["event.event"].create(
+            {
+                "name": "Kitchens and hotels",
+                "engagement_kind": "workshop",
+                "user_id": self.users["officer"].id,
+                "date_begin": now - timedelta(hours=1),
+                "date_end": now + timedelta(hours=2),
+                "event_mail_ids": [],
+            }
+        )
+        self.tour("workshop", "officer", f"/odoo/employer-workshops/{workshop.id}")
+        self.env.invalidate_all()
+        came = workshop.registration_ids.filtered(lambda one: one.attendance != "no_show")
+        names = {"Trattoria Alfa", "Pasticceria Gamma", "Bar Nuovo"}
+        self.assertEqual(set(came.employer_id.mapped("name")), names)
+        self.assertEqual(len(came), 4)
+        missed = workshop.registration_ids - came
+        self.assertEqual(missed.employer_id, self.employer_2)
+        self.assertTrue(all(workshop.registration_ids.mapped("thanked_date")))
+        self.assertEqual(set(came.employer_id.mapped("next_step")), {"Ask what they need"})
+        rows = self.env["employer.workshop.report"].search([("workshop_id", "=", workshop.id)])
+        known = rows.attended_id - rows.new_id
+        self.assertIn(before.employer_id, known)
+        self.assertIn("Bar Nuovo", rows.new_id.mapped("name"))
+
     # ---- tutor
 
     def test_tutor_enters_a_person_and_opens_the_name(self):
