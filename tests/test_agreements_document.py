@@ -38,7 +38,7 @@ class TestAgreementDocument(SigningCase):
             "Via Roma 1",
             f"No. {self.agreement.name}, version 1",
             "Trattoria Alfa",
-            "In force from 1 March 2026 to 29 February 2028",
+            "In force from 1 March 2026 to 29 February 2028.",
             "The parties shall be kind, from 1 March 2026.",
             "Internships hosted: 3",
             "Bottega",

@@ -53,7 +53,8 @@ class TestAgreementSigning(SigningCase):
 
     def _receive(self, content, role="officer", **vals):
         dialog = self.as_role("employer.agreement.file", role).with_context(
-            force_report_rendering=True
+            force_report_rendering=True,
+            bin_size=True,  # as the web client does
         )
         dialog = dialog.create(
             {
@@ -69,7 +70,7 @@ class TestAgreementSigning(SigningCase):
 
     def _sign_here(self, role="manager", **vals):
         dialog = self.as_role("employer.agreement.sign", role).with_context(
-            force_report_rendering=True
+            force_report_rendering=True, bin_size=True
         )
         dialog = dialog.create(
             {"agreement_id": self.agreement.id, "person_role": "Head of service", **vals}

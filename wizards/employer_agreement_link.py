@@ -7,18 +7,19 @@ from odoo.addons.employer_engagement.models.agreements.employer_signature import
 class EmployerAgreementLink(models.TransientModel):
     """Asks who signs for which party, and sends that person a link or shows it.
 
-    The address is shown once and stored nowhere: `address` is no column.
+    The address is shown once and stored nowhere: `address` is no column. The dialog that shows it
+    knows nothing else, so only the view asks for what a new link needs.
     """
 
     _name = "employer.agreement.link"
     _description = "Send a link to sign"
 
-    agreement_id = fields.Many2one("employer.agreement", required=True, ondelete="cascade")
+    agreement_id = fields.Many2one("employer.agreement", ondelete="cascade")
     commercial_id = fields.Many2one(related="agreement_id.partner_id", string="Organisation")
     party = fields.Selection(PARTIES, string="Signs for", required=True, default="employer")
     partner_id = fields.Many2one("res.partner", string="Contact person")
     user_id = fields.Many2one("res.users", string="Colleague")
-    person_name = fields.Char(string="First and last name", required=True)
+    person_name = fields.Char(string="First and last name")
     person_email = fields.Char(string="Email")
     person_role = fields.Char(string="Role")
     lang = fields.Selection(selection="_languages", string="Language of mail and page")

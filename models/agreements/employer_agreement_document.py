@@ -92,7 +92,8 @@ class EmployerAgreementDocument(models.Model):
         :raise UserError: when the file in the store is not the one that was kept
         """
         self.ensure_one()
-        content = self.attachment_id.raw or b""
+        # the web client asks for sizes in place of contents
+        content = self.with_context(bin_size=False).attachment_id.raw or b""
         if sha256(content) != self.sha256:
             raise UserError(
                 self.env._(

@@ -165,7 +165,10 @@ class EmployerAgreement(models.Model):
     # ---- what stands on the pages
 
     def _document_values(self):
-        """Return what the document shows, in its language."""
+        """Return what the document shows, in its language.
+
+        What the text of the type tells itself (parties, days, promises, units) is not told twice.
+        """
         language = self.document_language
         words = WORDS[language]
         text = self._source_text(language)
@@ -177,7 +180,9 @@ class EmployerAgreement(models.Model):
             "language": language,
             "address": self._address(self.company_id.partner_id),
             "employer_address": self._address(self.employer_id.partner_id),
-            "period": words["period"] % dict(zip(("start", "end"), days, strict=True)),
+            "has_parties": "employer" not in asked,
+            "period": not {"start_date", "end_date"} <= set(asked)
+            and words["period"] % dict(zip(("start", "end"), days, strict=True)),
             "made": self._moment(self.env.cr.now(), language),
             "body": False if is_html_empty(self.body) else self.body,
             "commitments": [] if "commitments" in asked else lines,

@@ -128,7 +128,7 @@ class EmployerSignature(models.Model):
             "party": words[self.party],
             "name": name,
             "lines": [line for line in lines if line[1]],
-            "drawing": self.drawing,
+            "drawing": self.with_context(bin_size=False).drawing,
         }
 
     def _sheet_file_lines(self, words, language):

@@ -45,8 +45,9 @@ class IrAttachment(models.Model):
 
         :raise UserError: naming the file
         """
+        kept = self.with_context(bin_size=False)
         for name in IDENTITY & vals.keys():
-            before, after = self[name], vals[name]
+            before, after = kept[name], vals[name]
             if name == "raw":
                 after = after.encode() if isinstance(after, str) else after or b""
                 is_same = sha256(before or b"") == sha256(after)
