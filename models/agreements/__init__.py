@@ -18,7 +18,6 @@ from . import employer_agreement_signing
 from . import employer_agreement_pdf
 from . import employer_agreement_type_signing
 from . import employer_commitment_signing
-from . import ir_actions_report
 from . import ir_attachment
 from . import res_company
 from . import res_config_settings
