@@ -87,7 +87,7 @@ class EmployerNotNow(EmployerLinkPages):
     def employer_not_now(self, token, **_kwargs):
         """Ask until when; opening it changes nothing."""
         link, refusal = request.env["employer.access.link"]._find(token, "not_now")
-        return self._refused(refusal) if refusal else self._ask_until(link, token)
+        return self._refused(refusal) if refusal else self._not_now_form(link, token)
 
     @http.route(
         "/engagement/not-now/<string:token>",
@@ -101,16 +101,16 @@ class EmployerNotNow(EmployerLinkPages):
         link, refusal = request.env["employer.access.link"]._find(token, "not_now")
         if refusal:
             return self._refused(refusal)
-        day = self._day(until, date)
+        day = self._not_now_day(until, date)
         if not day:
-            return self._ask_until(link, token, error=True)
+            return self._not_now_form(link, token, error=True)
         link._use()
         employer = link._record()
         employer.with_context(lang=employer.user_id.lang)._pause_mails(day)
         values = {"company": link.company_id, "officer": employer.user_id, "day": day}
         return self._page("employer_engagement.not_now_done", values, lang=link.lang)
 
-    def _ask_until(self, link, token, error=False):
+    def _not_now_form(self, link, token, error=False):
         employer = link._record()
         values = {
             "company": link.company_id,
@@ -118,22 +118,22 @@ class EmployerNotNow(EmployerLinkPages):
             "employer": employer,
             "token": token,
             "error": error,
-            "tomorrow": self._today() + timedelta(days=1),
-            "latest": self._today() + timedelta(days=MAX_PAUSE_DAYS),
+            "tomorrow": self._not_now_today() + timedelta(days=1),
+            "latest": self._not_now_today() + timedelta(days=MAX_PAUSE_DAYS),
         }
         status = 422 if error else 200
         return self._page("employer_engagement.not_now_page", values, lang=link.lang, status=status)
 
-    def _day(self, until, date):
+    def _not_now_day(self, until, date):
         """Return the day chosen: so many months from today, or a date; None if it is neither."""
         if until in PAUSE_MONTHS:
-            return add_months(self._today(), int(until))
+            return add_months(self._not_now_today(), int(until))
         try:
             day = fields.Date.to_date(date)
         except ValueError:
             return None
-        latest = self._today() + timedelta(days=MAX_PAUSE_DAYS)
-        return day if day and self._today() < day <= latest else None
+        latest = self._not_now_today() + timedelta(days=MAX_PAUSE_DAYS)
+        return day if day and self._not_now_today() < day <= latest else None
 
-    def _today(self):
+    def _not_now_today(self):
         return fields.Date.context_today(request.env["employer.access.link"])

@@ -44,22 +44,22 @@ class EmployerCompaniesPage(EmployerLinkPages):
     @http.route(PAGE, type="http", auth="public", methods=["GET"], readonly=True, sitemap=False)
     def employer_companies(self, lang=None, **_kwargs):
         """Show what the office offers and the form."""
-        office = self._open_page(lang)
-        return self._form_page(office, {"form_key": str(uuid.uuid4())}, {})
+        office = self._companies_office(lang)
+        return self._companies_form(office, {"form_key": str(uuid.uuid4())}, {})
 
     @http.route(
         PAGE + "/thanks", type="http", auth="public", methods=["GET"], readonly=True, sitemap=False
     )
     def employer_companies_thanks(self, lang=None, **_kwargs):
         """Say that it arrived and what happens next."""
-        office = self._open_page(lang)
-        values = {"company": office, "switch": self._switch(PAGE + "/thanks")}
+        office = self._companies_office(lang)
+        values = {"company": office, "switch": self._companies_switch(PAGE + "/thanks")}
         return self._page("employer_engagement.companies_thanks", values)
 
     @http.route(PAGE, type="http", auth="public", methods=["POST"], sitemap=False)
     def employer_companies_send(self, lang=None, **post):
         """File the form, or show it again with what was typed and what is wrong."""
-        office = self._open_page(lang)
+        office = self._companies_office(lang)
         typed = {name: post.get(name, "").strip()[: FIELDS[name] + 1] for name in FIELDS}
         typed.update(
             form_key=post.get("form_key", ""),
@@ -68,85 +68,85 @@ class EmployerCompaniesPage(EmployerLinkPages):
         )
         inbound = request.env["employer.inbound"]
         if post.get(TRAP) or inbound._is_sent(typed["form_key"]):
-            return self._thank()
-        notice = self._notice(office)
-        errors, form = self._check(typed, notice)
+            return self._companies_thank()
+        notice = self._companies_notice(office)
+        errors, form = self._companies_check(typed, notice)
         if errors:
-            return self._form_page(office, typed, errors, status=422)
+            return self._companies_form(office, typed, errors, status=422)
         visitor = inbound._visitor(request.httprequest.remote_addr)
         if inbound._is_too_often(visitor):
             errors = {
                 "": request.env._("You have written several times already. Please call us instead.")
             }
-            return self._form_page(office, typed, errors, status=429)
+            return self._companies_form(office, typed, errors, status=429)
         form.update(visitor_hash=visitor, notice_id=notice.id, lang=request.env.lang)
         where = {"zip_code": form["zip"], "place": form["place"]}
         target = inbound._page_office(inbound._page_offices(), **where)
         # sudo: the visitor has no rights at all; every value was checked above
         inbound.sudo()._file_page(form, target)
-        return self._thank()
+        return self._companies_thank()
 
     # ---- the page
 
-    def _open_page(self, lang):
+    def _companies_office(self, lang):
         """Set the language and return the office that speaks on the page, in sudo.
 
         :raise NotFound: when no office publishes it
         """
-        request.update_context(lang=self._lang(lang))
+        request.update_context(lang=self._companies_lang(lang))
         inbound = request.env["employer.inbound"]
         office = inbound._page_office(inbound._page_offices())
         if not office:
             raise NotFound()
         return office.with_env(request.env(su=True))
 
-    def _codes(self):
+    def _companies_codes(self):
         """Return {language: code} of those of the page that are installed."""
         installed = {code[:2]: code for code, _name in request.env["res.lang"].get_installed()}
         return {language: installed[language] for language in LANGUAGES if language in installed}
 
-    def _lang(self, asked):
+    def _companies_lang(self, asked):
         """Return the language asked for, else the browser's, else the first there is."""
-        codes = self._codes()
+        codes = self._companies_codes()
         accepted = request.httprequest.accept_languages.best_match(list(codes))
         return codes.get(asked) or codes.get(accepted) or request.env.lang or "en_US"
 
-    def _switch(self, path):
+    def _companies_switch(self, path):
         """Return the links to the page in its other languages: (language, its name, address)."""
         names = {"it": "Italiano", "en": "English"}
         current = (request.env.lang or "en")[:2]
         return [
             (language, names[language], f"{path}?lang={language}")
-            for language in self._codes()
+            for language in self._companies_codes()
             if language != current
         ]
 
-    def _notice(self, office):
+    def _companies_notice(self, office):
         # sudo: what is published on the page
         notices = request.env["employer.privacy.notice"].sudo()
         return notices._in_force("companies", request.env.lang, office)
 
-    def _form_page(self, office, typed, errors, status=200):
+    def _companies_form(self, office, typed, errors, status=200):
         values = {
             "company": office,
             "typed": typed,
             "errors": errors,
             "first_error": next(iter(errors), None),
-            "notice": self._notice(office),
+            "notice": self._companies_notice(office),
             "trap": TRAP,
             "action": f"{PAGE}?lang={(request.env.lang or 'en')[:2]}",
-            "switch": self._switch(PAGE),
+            "switch": self._companies_switch(PAGE),
         }
         return self._page("employer_engagement.companies_page", values, status=status)
 
-    def _thank(self):
+    def _companies_thank(self):
         """Send the browser on, so that a reload sends nothing again."""
         language = (request.env.lang or "en")[:2]
         return request.redirect(f"{PAGE}/thanks?lang={language}", code=303)
 
     # ---- what was typed
 
-    def _check(self, typed, notice):
+    def _companies_check(self, typed, notice):
         """Return ({field: what is wrong}, {values for `employer.inbound`})."""
         errors = {}
         for name, length in FIELDS.items():
@@ -167,8 +167,8 @@ class EmployerCompaniesPage(EmployerLinkPages):
             errors["phone"] = request.env._("Write a phone number or an e-mail address, or both.")
         if typed["zip"] and not re.fullmatch(r"\d{5}", typed["zip"]):
             errors["zip"] = request.env._("A postcode has five digits.")
-        positions = self._positions(typed, errors)
-        vat = self._vat(typed, errors)
+        positions = self._companies_positions(typed, errors)
+        vat = self._companies_vat(typed, errors)
         if not typed["consent"] or typed["notice_id"] != str(notice.id):
             errors["consent"] = request.env._("Please read the privacy notice and tick the box.")
         form = {
@@ -186,7 +186,7 @@ class EmployerCompaniesPage(EmployerLinkPages):
         order = [*FIELDS, "consent"]
         return {name: errors[name] for name in order if name in errors}, form
 
-    def _positions(self, typed, errors):
+    def _companies_positions(self, typed, errors):
         if not typed["positions"]:
             return 0
         if not typed["positions"].isdecimal() or int(typed["positions"]) > MAX_POSITIONS:
@@ -194,7 +194,7 @@ class EmployerCompaniesPage(EmployerLinkPages):
             return 0
         return int(typed["positions"])
 
-    def _vat(self, typed, errors):
+    def _companies_vat(self, typed, errors):
         if not typed["vat_number"]:
             return False
         try:

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.employer_engagement.controllers.link import EmployerLinkPages
 from odoo.addons.employer_engagement.controllers.portal import FIELDS
 from odoo.addons.employer_engagement.models.organisations.res_config_settings_inbound import (
     PAGE_LIMIT,
@@ -230,6 +231,16 @@ class TestPageRoute(PageCase, HttpCase):
 
     def _count(self):
         return self.inbounds.search_count([])
+
+    def test_pages_share_no_method_by_chance(self):
+        """Odoo makes one class of all pages: of two methods with one name, one vanishes."""
+        seen = {}
+        for page in EmployerLinkPages.__subclasses__():
+            for name in vars(page):
+                if not name.startswith("__"):
+                    self.assertNotIn(name, seen, f"{page} and {seen.get(name)}")
+                    seen[name] = page
+        self.assertTrue(seen)
 
     def test_without_a_notice_or_an_office_there_is_no_page(self):
         self.assertEqual(self._open().status_code, 200)
