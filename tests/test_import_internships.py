@@ -131,6 +131,12 @@ class TestImportInternships(InternshipsCase):
                 self.assertEqual(line.action, "refuse")
                 self.assertIn(words, line.reasons)
 
+    def test_a_last_day_that_cannot_be_is_told_once(self):
+        row = changed(ENDED, last="31/02/2025")
+        line = self._rows(self._check_workbook(**self._book(row)), "internship")
+        self.assertEqual(len(line.reasons.splitlines()), 1, line.reasons)
+        self.assertIn("no such day", line.reasons)
+
     def test_a_refused_person_refuses_the_internship(self):
         sheets = {"Persone": [PERSONS, changed_person(ZERAI, nato="31/02/1990")]}
         line = self._line(ENDED, **sheets)

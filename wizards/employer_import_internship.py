@@ -108,6 +108,8 @@ class EmployerImportInternship(models.AbstractModel):
         if payer and not row.values["scheme_id"]:
             row.reasons.append(self._no_scheme_words(payer))
         row.reasons += self._order_reasons(how, start, planned, last)
+        if how not in ("running", "cancelled", None) and not row.says("internship_end"):
+            row.reasons.append(self._no_end_words())
         row.name = " · ".join(
             filter(None, [row.code("person_number"), row.link_name("employer_number")])
         )
@@ -153,8 +155,6 @@ class EmployerImportInternship(models.AbstractModel):
         for column, day in (("planned_end", planned), ("internship_end", last)):
             if start and day and day < start:
                 reasons.append(self._before_words(column, "internship_start"))
-        if how not in ("running", "cancelled", None) and not last:
-            reasons.append(self._no_end_words())
         if how == "running" and last:
             reasons.append(self._end_while_running_words())
         if last and last > today and how != "running":

@@ -21,7 +21,10 @@ class EmployerImportOrganisation(models.AbstractModel):
                 text=finding.text,
             ),
             "format": self.env._(
-                "%(label)s “%(text)s”: a character cannot be there.", label=label, text=finding.text
+                "%(label)s “%(text)s”: a character cannot be there. Correct it in the list, or "
+                "empty the cell and add the number once you know it.",
+                label=label,
+                text=finding.text,
             ),
             "check_digit": self.env._(
                 "%(label)s “%(text)s”: the check digit is wrong, so one character is.",

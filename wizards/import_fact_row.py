@@ -48,6 +48,10 @@ class FactRow:
             self._complain(self.target._empty_words(column))
         return value
 
+    def says(self, column):
+        """Return whether there is anything in the cell, readable or not."""
+        return self._cell(column) is not None
+
     def text(self, column, required=False):
         """Return a text, "" where the cell says nothing."""
         return self._read(column, office_values.read_text, required, is_vital=True)
