@@ -29,10 +29,11 @@ class EmployerImport(models.Model):
         return {**action, "domain": [("id", "in", pairs.ids)]}
 
     def _move_to(self, state):
-        super()._move_to(state)
+        result = super()._move_to(state)
         if state == "imported":
             # sudo: pairs are the server's; only those of the import's office are looked for
             self.env["employer.duplicate"].sudo()._refresh(self.company_id)
+        return result
 
     def _duplicate_domain(self):
         """Return the open pairs with an organisation this import made."""
