@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 
 from asn1crypto import cms
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import load_der_public_key
@@ -55,7 +55,7 @@ def open_envelopes(data: bytes) -> Opened:
         for info in signed["signer_infos"]:
             certificate = certificates.get(_serial(info))
             signers.append(_name(certificate) if certificate else "?")
-            verdicts.append(_fits(info, certificate, content))
+            verdicts.append(_verdict(info, certificate, content))
     return Opened(content, tuple(signers), _all(verdicts))
 
 
@@ -115,6 +115,14 @@ def _name(certificate):
     subject = certificate.subject.native
     names = [subject.get("given_name"), subject.get("surname")]
     return " ".join(filter(None, names)) or subject.get("common_name") or "?"
+
+
+def _verdict(info, certificate, content):
+    """Return `_fits`, and None for an envelope too damaged or unusual to be told."""
+    try:
+        return _fits(info, certificate, content)
+    except (ValueError, TypeError, KeyError, UnsupportedAlgorithm):
+        return None
 
 
 def _fits(info, certificate, content):

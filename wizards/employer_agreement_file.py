@@ -38,9 +38,9 @@ class EmployerAgreementFile(models.TransientModel):
     file_check = fields.Char(string="File and text", compute="_compute_file_check")
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """Propose the party that is missing and the contact person of the organisation."""
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         agreement = self.env["employer.agreement"].browse(values.get("agreement_id"))
         missing = agreement._missing_parties() if agreement else []
         if missing:

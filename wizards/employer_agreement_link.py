@@ -30,9 +30,9 @@ class EmployerAgreementLink(models.TransientModel):
         return self.env["res.lang"].get_installed()
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """Propose the contact person of the agreement, or the office once that has signed."""
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         agreement = self.env["employer.agreement"].browse(values.get("agreement_id"))
         if agreement and not values.get("address"):
             missing = agreement._missing_parties()

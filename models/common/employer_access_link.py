@@ -32,7 +32,7 @@ class EmployerAccessLink(models.Model):
     )
     res_model = fields.Char(string="Model", required=True, readonly=True)
     res_id = fields.Many2oneReference(
-        string="Record", model_field="res_model", required=True, readonly=True
+        string="Record", model_field="res_model", required=True, readonly=True, index=True
     )
     partner_id = fields.Many2one(
         "res.partner", string="Contact", readonly=True, ondelete="set null"
@@ -61,7 +61,6 @@ class EmployerAccessLink(models.Model):
     )
 
     _token_uniq = models.UniqueIndex("(token_hash)", "This personal link exists already.")
-    _record_idx = models.Index("(res_model, res_id)")
 
     @api.depends("expires_at", "used_at", "revoked_at")
     def _compute_state(self):
