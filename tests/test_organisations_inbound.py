@@ -342,6 +342,22 @@ class TestInboundAnswer(InboundCase):
             .create(vals)
         )
 
+    def test_what_a_message_says_and_made_is_the_server_s(self):
+        """Otherwise *it was another company* would delete whatever organisation one names."""
+        inbound = self._receive("info@alfa.example")
+        officer = self.as_role(inbound, "officer")
+        for vals in (
+            {"made_employer": True},
+            {"employer_id": self.employer_2.id},
+            {"scouting_id": False},
+            {"email_from": "other@beta.example"},
+            {"excerpt": "They never wrote this"},
+            {"suggested_ids": [(5,)]},
+        ):
+            with self.subTest(vals), self.assertRaises(UserError), self.env.cr.savepoint():
+                officer.write(vals)
+        officer.write({"user_id": self.officer_2.id, "due_date": "2026-03-12"})
+
     def test_it_waits_until_looked_at(self):
         inbound = self._receive("info@alfa.example")
         row = self._rows()

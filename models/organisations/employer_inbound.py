@@ -4,6 +4,32 @@ from odoo.exceptions import UserError
 
 #: Characters of a message that stand on the record; the whole is in the thread.
 EXCERPT = 1500
+#: What came in and what was made of it: the buttons archive and delete by it, in sudo.
+SERVER_FIELDS = {
+    "channel",
+    "company_id",
+    "company_name",
+    "contact_id",
+    "email_from",
+    "employer_id",
+    "excerpt",
+    "form_key",
+    "interaction_id",
+    "lang",
+    "made_employer",
+    "name",
+    "notice_id",
+    "phone",
+    "place",
+    "positions",
+    "received_at",
+    "scouting_id",
+    "sender_name",
+    "suggested_ids",
+    "vat_number",
+    "visitor_hash",
+    "zip",
+}
 
 
 class EmployerInbound(models.Model):
@@ -112,6 +138,11 @@ class EmployerInbound(models.Model):
         if operator != "in":
             return NotImplemented
         return ["|", ("employer_id", "=", False), ("employer_id.to_identify", "=", True)]
+
+    @api.model
+    def _computed_names(self):
+        """The letter and what was made of it are the server's; officers say whose it is to do."""
+        return super()._computed_names() | SERVER_FIELDS
 
     # ------------------------------------------------------------
     # ACTIONS
