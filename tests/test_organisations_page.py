@@ -2,7 +2,7 @@
 import re
 
 from odoo import fields
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
@@ -175,6 +175,31 @@ class TestPageFiling(PageCase):
         self.assertFalse(self.inbounds._is_too_often(self.inbounds._visitor("203.0.113.8")))
         first.received_at = fields.Datetime.subtract(fields.Datetime.now(), minutes=61)
         self.assertFalse(self.inbounds._is_too_often(visitor))
+
+    def test_forms_of_a_person_we_follow_count_like_any_other(self):
+        """Else whose form is never refused is followed by us: the limit would tell a stranger."""
+        self._person(identity={"email": "ugo@nuova.example"})
+        visitor = self.inbounds._visitor("203.0.113.7")
+        self.env["ir.config_parameter"].set_param("employer_engagement.page_limit", "2")
+        key = "0f6d0cd3-5a0c-4d29-9a8a-3f1c6a5d1a11"
+        self.assertFalse(self._file(visitor_hash=visitor, form_key=key))
+        self.assertTrue(self.inbounds._is_sent(key))
+        self.assertFalse(self.inbounds._is_too_often(visitor))
+        self._file(visitor_hash=visitor)
+        self.assertTrue(self.inbounds._is_too_often(visitor))
+        contacts = self.env["employer.interaction"].search([("visitor_hash", "=", visitor)])
+        self.assertEqual(len(contacts), 2)
+        with self.assertRaises(AccessError):
+            self.as_role("employer.interaction", "tutor").search([("visitor_hash", "=", visitor)])
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE employer_interaction SET create_date = create_date - interval '2 days' "
+            "WHERE id = %s",
+            (contacts[0].id,),
+        )
+        self.env.invalidate_all()
+        self.inbounds._gc_visitors()
+        self.assertEqual(contacts.filtered("visitor_hash"), contacts[1])
 
     def test_from_where_it_came_is_forgotten(self):
         inbound = self._file(visitor_hash="abc")

@@ -363,3 +363,6 @@ class EmployerInbound(models.Model):
         self.search(
             [("visitor_hash", "!=", False), ("received_at", "<", yesterday)], limit=1000
         ).visitor_hash = False
+        self.env["employer.interaction"].search(
+            [("visitor_hash", "!=", False), ("create_date", "<", yesterday)], limit=1000
+        ).write({"visitor_hash": False, "form_key": False})

@@ -52,15 +52,19 @@ class EmployerInbound(models.Model):
         limit = int(parameter(PARAMETER + "page_limit", PAGE_LIMIT))
         minutes = int(parameter(PARAMETER + "page_limit_minutes", PAGE_LIMIT_MINUTES))
         since = fields.Datetime.subtract(fields.Datetime.now(), minutes=minutes)
-        sent = self.sudo().search_count(
-            [("visitor_hash", "=", visitor), ("received_at", ">", since)], limit=limit
-        )
+        mine = Domain("visitor_hash", "=", visitor)
+        sent = self.sudo().search_count(mine & Domain("received_at", ">", since), limit=limit)
+        # sudo: how many, nothing else; what became a protected contact counts like any other form
+        contacts = self.env["employer.interaction"].sudo()
+        sent += contacts.search_count(mine & Domain("create_date", ">", since), limit=limit)
         return sent >= limit
 
     @api.model
     def _is_sent(self, form_key):
         """Return whether this very form arrived already: a double click sends it twice."""
-        return bool(self.sudo().search_count([("form_key", "=", form_key)], limit=1))
+        same = Domain("form_key", "=", form_key)
+        contacts = self.env["employer.interaction"].sudo()  # sudo: whether, as above
+        return bool(self.sudo().search_count(same, limit=1) or contacts.search_count(same, limit=1))
 
     # ------------------------------------------------------------
     # FILING
@@ -167,4 +171,5 @@ class EmployerInbound(models.Model):
             "text": vals.get("excerpt"),
             "channel": "web",
             "attachments": [],
+            "trace": {name: vals.get(name) for name in ("form_key", "visitor_hash")},
         }

@@ -68,6 +68,7 @@ class EmployerInbound(models.Model):
                     "outcome": "reached",
                     "summary": "\n".join(filter(None, (letter["subject"], letter["text"]))),
                     "user_id": tutor.id,
+                    **letter.get("trace", {}),
                 }
             )
         )
