@@ -50,9 +50,19 @@ class SigningCase(EngagementCase):
     @classmethod
     def _link(cls, agreement, party="employer", **person):
         """Return a link to sign and its token."""
-        dialog = cls.env["employer.agreement.link"].with_user(cls.users["officer"])
-        dialog = dialog.create(
-            {"agreement_id": agreement.id, "party": party, "person_name": "Lia Sole", **person}
+        user = cls.users["manager" if party == "office" else "officer"]  # who signs for the office
+        dialog = (
+            cls.env["employer.agreement.link"]
+            .with_user(user)
+            .create(
+                {
+                    "agreement_id": agreement.id,
+                    "party": party,
+                    "user_id": party == "office" and user.id,
+                    "person_name": "Lia Sole",
+                    **person,
+                }
+            )
         )
         address = dialog.action_show()["context"]["default_address"]
         link = agreement._sign_links().filtered(lambda one: one.state == "open")

@@ -268,6 +268,37 @@ class TestAgreementSigning(SigningCase):
         self.agreement._sign("office", way="office", person_name="Ugo")
         self.assertEqual(link.state, "revoked")
 
+    def test_a_link_for_the_office_is_for_who_signs_for_it(self):
+        """An officer cannot sign for the office by a link to oneself."""
+        manager, officer = self.users["manager"], self.users["officer"]
+        dialogs = self.env["employer.agreement.link"]
+        vals = {"agreement_id": self.agreement.id, "party": "office", "person_name": "Ugo"}
+        for chosen in (False, officer.id):
+            dialog = dialogs.with_user(officer).create({**vals, "user_id": chosen})
+            for action in (dialog.action_show, dialog.action_send):
+                with self.assertRaisesRegex(UserError, "for the office"):
+                    action()
+        dialog = dialogs.with_user(officer).create({**vals, "user_id": manager.id})
+        with self.assertRaisesRegex(UserError, "by mail"):
+            dialog.action_show()
+        self.assertFalse(self.agreement._sign_links())
+
+    def test_a_link_for_the_office_goes_to_the_signatory_s_own_address(self):
+        manager = self.users["manager"]
+        manager.partner_id.email = "boss@office.example"
+        dialog = self.as_role("employer.agreement.link", "officer").create(
+            {
+                "agreement_id": self.agreement.id,
+                "party": "office",
+                "user_id": manager.id,
+                "person_name": "Ugo",
+                "person_email": "officer@elsewhere.example",
+            }
+        )
+        link, _address = dialog._issue()
+        self.assertEqual(link.person_email, "boss@office.example")
+        self.assertEqual((link.person_name, link.partner_id), (manager.name, manager.partner_id))
+
     def _mailed(self, link=None):
         """Mail the first link (or the same again) and return what the mail server got."""
         got = []

@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from odoo.addons.employer_engagement.models.agreements.employer_signature import PARTIES
 
@@ -7,6 +8,7 @@ from odoo.addons.employer_engagement.models.agreements.employer_signature import
 class EmployerAgreementLink(models.TransientModel):
     """Asks who signs for which party, and sends that person a link or shows it.
 
+    For the office it goes to who signs for it, at their own address: nobody else gets to see it.
     The address is shown once and stored nowhere: `address` is no column. The dialog that shows it
     knows nothing else, so only the view asks for what a new link needs.
     """
@@ -68,7 +70,12 @@ class EmployerAgreementLink(models.TransientModel):
         """Issue the link and show its address, to be given by another way.
 
         :return: act_window of a dialog that holds the address, and keeps it nowhere
+        :raise UserError: for the office, to anybody but who signs for it
         """
+        if self.party == "office" and self.user_id != self.env.user:
+            raise UserError(
+                self.env._("A link that signs for the office goes to who signs for it, by mail.")
+            )
         _link, address = self._issue()
         view = self.env.ref("employer_engagement.employer_agreement_link_view_form_address")
         return {
@@ -87,16 +94,9 @@ class EmployerAgreementLink(models.TransientModel):
         agreement.check_access("write")
         agreement._check_may_be_signed(self.party)
         agreement._check_by_link()
+        person = self._person(agreement)
         older = agreement._sign_links().filtered(lambda link: link.party == self.party)
         older._revoke()
-        chosen = self.partner_id if self.party == "employer" else self.user_id.partner_id
-        person = {
-            "name": self.person_name,
-            "email": self.person_email,
-            "role": self.person_role,
-            "lang": self.lang,
-            "partner_id": chosen.id,
-        }
         # sudo: settings of the type behind the feature's group
         days = agreement.agreement_type_id.sudo().link_days
         link, address = self.env["employer.access.link"]._issue(
@@ -104,3 +104,19 @@ class EmployerAgreementLink(models.TransientModel):
         )
         link.party = self.party
         return link, address
+
+    def _person(self, agreement):
+        """Return who the link is for; name and address of who signs for the office are their own.
+
+        :raise UserError: for the office, when the colleague does not sign for it
+        """
+        person = {"role": self.person_role, "lang": self.lang}
+        if self.party == "employer":
+            mine = {"name": self.person_name, "email": self.person_email}
+            return {**person, **mine, "partner_id": self.partner_id.id}
+        if not self.user_id or not agreement.company_id._may_sign(self.user_id):
+            raise UserError(
+                self.env._("Choose a colleague who may sign for the office: the settings name who.")
+            )
+        own = self.user_id.partner_id
+        return {**person, "name": own.name, "email": own.email, "partner_id": own.id}
