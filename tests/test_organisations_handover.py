@@ -210,6 +210,23 @@ class TestHandover(HandoverCase):
         self.employer.with_user(self.officer_2).user_id = self.officer_2
         self.assertEqual(self.employer.user_id, self.officer_2)
 
+    def test_nor_by_undoing_a_merge(self):
+        """The merged one would come back with its owner of then, and the internship with it."""
+        twin = self._employer("Trattoria Alfa S.n.c.")
+        internship = self._internship()
+        merge = (
+            self.env["employer.merge"]
+            .with_user(self.officer)
+            ._merge(twin.with_user(self.officer), self.employer.with_user(self.officer))
+        )
+        self.assertEqual(internship.employer_id, twin)
+        twin.with_user(self.manager).user_id = self.officer_2
+        with self.assertRaisesRegex(UserError, "ask a manager"):
+            merge.with_user(self.officer).action_undo()
+        self.assertEqual(internship.employer_id, twin)
+        merge.with_user(self.manager).action_undo()
+        self.assertEqual(internship.employer_id, self.employer)
+
     def _internship(self):
         scheme = self.env["employer.internship.scheme"].search([], limit=1)
         internship = self.env["employer.internship"].create(

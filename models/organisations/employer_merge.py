@@ -274,6 +274,7 @@ class EmployerMerge(models.Model):
         if not (self.user_id == self.env.user or self.env.user.has_group(MANAGER)):
             raise AccessError(self.env._("A merge is undone by who did it, or by a manager."))
         (self.survivor_id | self.merged_id).check_access("write")
+        self._check_names()
         if self.state != "done":
             raise UserError(self.env._("“%s” is undone already.", self.display_name))
         if self.survivor_id.merged_into_id:
@@ -282,6 +283,23 @@ class EmployerMerge(models.Model):
                     "“%(survivor)s” was itself merged into “%(other)s”: undo that merge first.",
                     survivor=self.survivor_id.display_name,
                     other=self.survivor_id.merged_into_id.display_name,
+                )
+            )
+
+    def _check_names(self):
+        """Let only a manager bring back what opens names to whom they are no longer for.
+
+        :raise UserError: naming the survivor
+        """
+        survivor = self.survivor_id
+        if self.env.user.has_group(MANAGER) or survivor.user_id == self.merged_id.user_id:
+            return
+        if self.env["employer.handover"]._named_persons(survivor):
+            raise UserError(
+                self.env._(
+                    "Persons work at “%s”, whose owner has changed since the merge and may open "
+                    "their names: ask a manager to undo it.",
+                    survivor.display_name,
                 )
             )
 
