@@ -143,6 +143,15 @@ class TestSkillsGrid(CourseCase):
         with self.assertRaises(UserError):
             enrolment.assessment_ids[:1].write({"previous_level": "4"})
 
+    def test_a_tutor_moves_no_row_to_a_person_of_another_team(self):
+        other = self._person("Carla", "Blu", team_id=self.team_2.id, tutor_id=self.tutor_2.id)
+        own, foreign = self._assessed(), self._assessed(person=other)
+        foreign.assessment_ids.unlink()
+        row = own.assessment_ids[:1]
+        with self.assertRaises(AccessError), self.env.cr.savepoint():
+            self.as_role(row, "tutor").write({"enrolment_id": foreign.id})
+        self.assertEqual(row.enrolment_id, own)
+
     def test_only_the_person_s_team_confirms(self):
         enrolment = self._assessed()
         for user in (self.users["officer"], self.users["manager"], self.tutor_2):
