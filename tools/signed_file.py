@@ -8,7 +8,6 @@ trusted is **not** checked: the office does that with its own verifier.
 """
 
 import base64
-import binascii
 import hashlib
 import re
 from dataclasses import dataclass
@@ -20,6 +19,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 MAX_ENVELOPES = 5
+#: What reading a damaged envelope raises: the library reads its parts only when asked for them.
+DAMAGED = (ValueError, TypeError, LookupError, AttributeError, UnsupportedAlgorithm)
 _PEM = re.compile(rb"-----BEGIN [^-]+-----(.*?)-----END", re.DOTALL)
 _HASHES = {"sha256": hashes.SHA256, "sha384": hashes.SHA384, "sha512": hashes.SHA512}
 
@@ -51,11 +52,9 @@ def open_envelopes(data: bytes) -> Opened:
         if signed is None:
             break
         content = signed["encap_content_info"]["content"].native
-        certificates = _certificates(signed)
-        for info in signed["signer_infos"]:
-            certificate = certificates.get(_serial(info))
-            signers.append(_name(certificate) if certificate else "?")
-            verdicts.append(_verdict(info, certificate, content))
+        for name, fits in _signatures(signed, content):
+            signers.append(name)
+            verdicts.append(fits)
     return Opened(content, tuple(signers), _all(verdicts))
 
 
@@ -87,7 +86,7 @@ def _signed_data(data):
         signed = info["content"]
         inner = signed["encap_content_info"]["content"].native
         certificates, infos = signed["certificates"].native, signed["signer_infos"].native
-    except (ValueError, TypeError, KeyError, binascii.Error):
+    except DAMAGED:
         return None
     return signed if isinstance(inner, bytes) and certificates and infos else None
 
@@ -98,6 +97,20 @@ def _binary(data):
     if pem:
         return base64.b64decode(pem.group(1))
     return base64.b64decode(data, validate=False) if data[:2] == b"MI" else data
+
+
+def _signatures(signed, content):
+    """Return (name, whether it fits) of each signature; of damaged ones nothing can be told."""
+    try:
+        certificates = _certificates(signed)
+        return [_signature(info, certificates, content) for info in signed["signer_infos"]]
+    except DAMAGED:
+        return [("?", None)]
+
+
+def _signature(info, certificates, content):
+    certificate = certificates.get(_serial(info))
+    return _name(certificate) if certificate else "?", _fits(info, certificate, content)
 
 
 def _certificates(signed):
@@ -115,14 +128,6 @@ def _name(certificate):
     subject = certificate.subject.native
     names = [subject.get("given_name"), subject.get("surname")]
     return " ".join(filter(None, names)) or subject.get("common_name") or "?"
-
-
-def _verdict(info, certificate, content):
-    """Return `_fits`, and None for an envelope too damaged or unusual to be told."""
-    try:
-        return _fits(info, certificate, content)
-    except (ValueError, TypeError, KeyError, UnsupportedAlgorithm):
-        return None
 
 
 def _fits(info, certificate, content):
