@@ -240,20 +240,7 @@ class EmployerDuplicate(models.Model):
                 ), word AS (
                     SELECT id, due, kind, value,
                         COUNT(*) OVER (PARTITION BY kind, value) AS sharing
-                    FROM (
-                        SELECT id, due, 'domain' AS kind, value
-                        FROM o, unnest(string_to_array(match_domains, ' ')) value
-                        WHERE NOT EXISTS (SELECT 1 FROM employer_mail_provider p
-                                          WHERE p.domain = value AND p.active)
-                        UNION SELECT id, due, 'phone', value
-                        FROM o, unnest(string_to_array(phone_digits, ' ')) value
-                        WHERE length(value) >= %(digits)s
-                        UNION SELECT id, due, 'number', value
-                        FROM o, unnest(ARRAY[vat_number, fiscal_code]) value
-                        WHERE value IS NOT NULL
-                        UNION SELECT id, due, 'name', value
-                        FROM o, unnest(ARRAY[match_name, match_sign]) value WHERE value IS NOT NULL
-                    ) words
+                    FROM (%(words)s) words
                 ), sign AS (
                     SELECT a.id AS one, b.id AS other, a.kind, a.value, 0.0 AS similarity
                     FROM word a JOIN word b USING (kind, value)
@@ -283,13 +270,32 @@ class EmployerDuplicate(models.Model):
                 """,
                 company=company.id,
                 due=due,
-                digits=MIN_DIGITS,
+                words=self._words_sql(),
                 shared=company.employer_duplicate_shared,
                 alike=self._alike_sql(everything),
                 uid=self.env.uid,
             )
         )
         return [row[0] for row in rows]
+
+    def _words_sql(self):
+        """Return the SELECT of what may be shared: (id, due, kind, value) of the rows of `o`."""
+        return SQL(
+            """
+            SELECT id, due, 'domain' AS kind, value
+            FROM o, unnest(string_to_array(match_domains, ' ')) value
+            WHERE NOT EXISTS (SELECT 1 FROM employer_mail_provider p
+                              WHERE p.domain = value AND p.active)
+            UNION SELECT id, due, 'phone', value
+            FROM o, unnest(string_to_array(phone_digits, ' ')) value
+            WHERE length(value) >= %s
+            UNION SELECT id, due, 'number', value
+            FROM o, unnest(ARRAY[vat_number, fiscal_code]) value WHERE value IS NOT NULL
+            UNION SELECT id, due, 'name', value
+            FROM o, unnest(ARRAY[match_name, match_sign]) value WHERE value IS NOT NULL
+            """,
+            MIN_DIGITS,
+        )
 
     def _alike_sql(self, everything):
         """Return the rows of names that are alike, by trigrams, from the names set apart."""
