@@ -56,6 +56,7 @@ class TestCounts(IndicatorCase):
         "companies_invited": "_make_seat",
         "companies_registered": "_make_seat",
         "companies_attended": "_make_seat",
+        "companies_new": "_make_seat",
         "vacancies_opened": "_make_vacancy",
         "positions_opened": "_make_vacancy",
         "persons_proposed": "_make_proposal",

@@ -1,7 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 """Which columns of the rows behind a figure stand in the workbook of the year, by model."""
 
-from .indicator_definition import FUNNEL, INTERNSHIP, PERSON
+from .indicator_definition import FUNNEL, INTERNSHIP, PERSON, WORKSHOP
 
 #: {model: ((field, width in characters), …)}; headings and kinds are the fields' own.
 COLUMNS: dict[str, tuple[tuple[str, int], ...]] = {
@@ -66,6 +66,19 @@ COLUMNS: dict[str, tuple[tuple[str, int], ...]] = {
         ("denominator", 10),
         ("is_unknown", 10),
         ("is_immature", 10),
+        ("team_id", 18),
+        ("programme_id", 22),
+        ("user_id", 20),
+    ),
+    WORKSHOP: (
+        ("date", 12),
+        ("workshop_id", 30),
+        ("employer_id", 34),
+        ("outcome", 16),
+        ("horizon", 16),
+        ("case", 28),
+        ("declared_date", 14),
+        ("since_date", 14),
         ("team_id", 18),
         ("programme_id", 22),
         ("user_id", 20),
