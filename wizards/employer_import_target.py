@@ -10,6 +10,8 @@ from odoo.tools import format_date
 from odoo.tools.mail import html_to_inner_content
 
 _logger = logging.getLogger(__name__)
+#: Models in which the server notes what it sees of records: nothing is built on them by that.
+OBSERVATIONS = ("employer.duplicate",)
 
 
 class EmployerImportTarget(models.AbstractModel):
@@ -141,6 +143,7 @@ class EmployerImportTarget(models.AbstractModel):
         """Return the fields of the record (or of another model) that a person fills in."""
         model = self.env[model or self._record_model]
         skipped = {"id", "create_uid", "create_date", "write_uid", "write_date", "display_name"}
+        skipped.add("board_column")  # a place on a board: what it says stands in other fields
         return [
             name
             for name, field in model._fields.items()
@@ -310,7 +313,10 @@ class EmployerImportTarget(models.AbstractModel):
         return [
             (name, field.name)
             for name, model in self.env.registry.items()
-            if model._auto and not model._abstract and not model._transient
+            if model._auto
+            and not model._abstract
+            and not model._transient
+            and name not in OBSERVATIONS
             for field in model._fields.values()
             if field.store
             and field.type in ("many2one", "many2many")
