@@ -385,7 +385,7 @@ class TestInternshipLife(InternshipCase):
         self.assertEqual(commitment.delivered, 0)
         self.person.protected_ids.target_group_ids = group
         commitment.invalidate_recordset()
-        self.assertEqual(commitment.delivered, 1)
+        self.assertEqual((commitment.delivered, commitment.group_delivered), (0, 1))
 
     def test_target(self):
         target = self.env["employer.target"].create(

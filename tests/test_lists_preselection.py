@@ -196,7 +196,9 @@ class TestPreselection(CandidacyCase):
         self.assertEqual(self.first.state, "sent")
 
     def test_without_the_feature_there_is_no_guard(self):
-        self.employer.sudo().blocked_until = date(2026, 12, 31)
+        self.employer.sudo().write(
+            {"blocked_until": date(2026, 12, 31), "blocked_reason": "Accident at work"}
+        )
         self.preselection.action_approve()
         self.as_role(self.preselection, "officer").action_mark_sent()
         self.assertEqual(self.preselection.state, "sent")
