@@ -88,13 +88,15 @@ class EmployerSigning(EmployerLinkPages):
     def _find_to_sign(self, token):
         """Return the link of this token and why it does not work, as `_find` does.
 
-        Also a link whose text waits no more, or whose feature was switched off, does not work.
+        Also a link whose text waits no more, whose feature was switched off, or that was shown
+        where only mailed ones sign, does not work.
         """
         link, refusal = request.env["employer.access.link"]._find(token, "sign")
         if link:
             agreement = link._record()
             is_waiting = agreement.state == "to_sign" and agreement._document("original")
-            if not is_waiting or not agreement.agreement_type_id._signs_by_link():
+            signs_by_link = agreement.agreement_type_id._signs_by_link() and link._may_sign()
+            if not is_waiting or not signs_by_link:
                 return link.browse(), {"reason": "revoked", "link": link}
             if link.party not in agreement._missing_parties():
                 return link.browse(), {"reason": "used", "link": link}

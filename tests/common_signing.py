@@ -49,7 +49,7 @@ class SigningCase(EngagementCase):
 
     @classmethod
     def _link(cls, agreement, party="employer", **person):
-        """Return a link to sign and its token."""
+        """Return a link to sign and its token: the organisation's as mailed, the office's shown."""
         user = cls.users["manager" if party == "office" else "officer"]  # who signs for the office
         dialog = (
             cls.env["employer.agreement.link"]
@@ -64,9 +64,10 @@ class SigningCase(EngagementCase):
                 }
             )
         )
-        address = dialog.action_show()["context"]["default_address"]
-        link = agreement._sign_links().filtered(lambda one: one.state == "open")
-        return link.filtered(lambda one: one.party == party)[0], address.rpartition("/")[2]
+        link, address = dialog._issue()
+        if party == "employer":
+            link.sudo().sent_at = cls.env.cr.now()
+        return link, address.rpartition("/")[2]
 
     @staticmethod
     def text(document):

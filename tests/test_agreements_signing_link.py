@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 from PIL import Image
 
+from odoo.exceptions import UserError
 from odoo.tests import HttpCase, freeze_time, tagged
 
 from .common_signing import SigningCase
@@ -187,6 +188,69 @@ class TestSigningByLink(SigningCase, HttpCase):
         page = self.url_open(self.url)
         self.assertIn("void", page.text)
         self.assertEqual(self.url_open(f"{self.url}/document.pdf").status_code, 404)
+
+    # ---- how the link went out
+
+    def _shown(self):
+        """Return the token of a link of the organisation that its officer had on screen."""
+        dialog = self.as_role("employer.agreement.link", "officer").create(
+            {"agreement_id": self.agreement.id, "person_name": "Lia Sole"}
+        )
+        return dialog.action_show()["context"]["default_address"].rpartition("/")[2]
+
+    def test_a_link_that_was_shown_does_not_sign_for_the_organisation(self):
+        with self.assertRaisesRegex(UserError, "by a link that was mailed"):
+            self._shown()
+        self.kind.shown_link_signs = True
+        url = f"/engagement/sign/{self._shown()}"
+        form = self._form(self.url_open(url))
+        self.kind.shown_link_signs = False  # taken back: neither read nor signed any more
+        for answer in (self.url_open(url), self.url_open(url, form)):
+            self.assertEqual(answer.status_code, 410)
+        self.assertFalse(self._rows())
+
+    def test_where_shown_links_sign_row_and_sheet_say_who_handed_it_over(self):
+        self.kind.shown_link_signs = True
+        url = f"/engagement/sign/{self._shown()}"
+        with self.force_rendering():
+            self.url_open(url, self._form(self.url_open(url)))
+            self._rows()
+            self.agreement._sign("office", way="office", person_name="Ugo Monti")
+        officer = self.users["officer"].name
+        words = f"link handed over by {officer}, not mailed"
+        signature = self.as_role(self._rows()[0], "reader")
+        self.assertEqual(signature.link_way, words)
+        self.assertIn(words, self.text(self.agreement._document("final")))
+
+    def test_a_mailed_link_says_where_it_was_mailed(self):
+        link, token = self._link(self.agreement, person_email="lia@alfa.example")
+        url = f"/engagement/sign/{token}"
+        with self.force_rendering():
+            self.url_open(url, self._form(self.url_open(url)))
+            self._rows()
+            self.agreement._sign("office", way="office", person_name="Ugo Monti")
+        by_link, here = self._rows()
+        self.assertEqual(
+            (by_link.link_way, here.link_way), ("link mailed to lia@alfa.example", False)
+        )
+        sheet = self.text(self.agreement._document("final"))
+        self.assertIn("link mailed to lia@alfa.example", sheet)
+        self.assertNotIn("handed over", sheet)
+        self.assertEqual(by_link.link_id, link)
+
+    def test_an_officer_mails_the_link_of_an_organisation_to_no_colleague(self):
+        officer = self.users["officer"]
+        officer.partner_id.email = "officer@office.example"
+        for address in ("officer@office.example", "Lia <Officer@office.example>"):
+            dialog = self.as_role("employer.agreement.link", "officer").create(
+                {
+                    "agreement_id": self.agreement.id,
+                    "person_name": "Lia Sole",
+                    "person_email": address,
+                }
+            )
+            with self.assertRaisesRegex(UserError, "address of a colleague"):
+                dialog.action_send()
 
     def force_rendering(self):
         """Let requests of this test render PDFs: their context is the server's."""

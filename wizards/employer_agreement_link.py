@@ -9,6 +9,7 @@ class EmployerAgreementLink(models.TransientModel):
     """Asks who signs for which party, and sends that person a link or shows it.
 
     For the office it goes to who signs for it, at their own address: nobody else gets to see it.
+    For the organisation it is mailed; shown only where the type lets shown links sign.
     The address is shown once and stored nowhere: `address` is no column. The dialog that shows it
     knows nothing else, so only the view asks for what a new link needs.
     """
@@ -26,6 +27,7 @@ class EmployerAgreementLink(models.TransientModel):
     person_role = fields.Char(string="Role")
     lang = fields.Selection(selection="_languages", string="Language of mail and page")
     address = fields.Char(string="Link", store=False)
+    can_show = fields.Boolean(compute="_compute_can_show")
 
     @api.model
     def _languages(self):
@@ -43,6 +45,16 @@ class EmployerAgreementLink(models.TransientModel):
             values["partner_id"] = contact and contact.id
             values.update(self._person_of(contact))
         return values
+
+    @api.depends_context("uid")
+    @api.depends("agreement_id", "party", "user_id")
+    def _compute_can_show(self):
+        """Say whether the link may be shown to this user instead of being mailed."""
+        for dialog in self:
+            kind = dialog.agreement_id.agreement_type_id
+            may_sign = kind and kind._shown_link_signs(dialog.party)
+            is_own = dialog.party != "office" or dialog.user_id == self.env.user
+            dialog.can_show = may_sign and is_own
 
     @api.onchange("partner_id", "user_id", "party")
     def _onchange_person(self):
@@ -70,12 +82,11 @@ class EmployerAgreementLink(models.TransientModel):
         """Issue the link and show its address, to be given by another way.
 
         :return: act_window of a dialog that holds the address, and keeps it nowhere
-        :raise UserError: for the office, to anybody but who signs for it
+        :raise UserError: for the office, to anybody but who signs for it; for the organisation,
+            where only mailed links sign
         """
-        if self.party == "office" and self.user_id != self.env.user:
-            raise UserError(
-                self.env._("A link that signs for the office goes to who signs for it, by mail.")
-            )
+        if not self.can_show:
+            raise UserError(self._why_not_shown())
         _link, address = self._issue()
         view = self.env.ref("employer_engagement.employer_agreement_link_view_form_address")
         return {
@@ -86,6 +97,15 @@ class EmployerAgreementLink(models.TransientModel):
             "target": "new",
             "context": {"default_address": address},
         }
+
+    def _why_not_shown(self):
+        if self.party == "office":
+            return self.env._("A link that signs for the office goes to who signs for it, by mail.")
+        return self.env._(
+            "“%s” is signed for the organisation by a link that was mailed. A manager may let "
+            "shown links sign in the settings of the type; the signature then says so.",
+            self.agreement_id.agreement_type_id.display_name,
+        )
 
     def _issue(self):
         """Issue the link; an older one of the same party stops working."""

@@ -10,7 +10,10 @@ from odoo.addons.employer_engagement.models.agreements.employer_signature import
 
 
 class EmployerAccessLink(models.Model):
-    """A link to sign: for which party, mailed, sent again once a day at most."""
+    """A link to sign: for which party, mailed or shown, sent again once a day at most.
+
+    One that was never mailed (`sent_at` empty) was on the screen of who issued it.
+    """
 
     _inherit = "employer.access.link"
 
@@ -28,6 +31,30 @@ class EmployerAccessLink(models.Model):
             # sudo: settings of the type behind the feature's group
             address = link._reissue(days=agreement.agreement_type_id.sudo().link_days)
             link._mail_to_sign(address)
+
+    def _may_sign(self):
+        """Return whether the type lets this link sign the way it went out."""
+        self.ensure_one()
+        kind = self._record().agreement_type_id
+        return bool(self.sent_at) or kind._shown_link_signs(self.party)
+
+    def _check_address(self):
+        """Refuse to mail the link of an organisation to one of us.
+
+        :raise UserError: naming the address
+        """
+        address = email_normalize(self.person_email)
+        # sudo: whether a colleague has this address, whoever may read colleagues
+        users = self.env["res.users"].sudo()
+        ours = [("share", "=", False), ("partner_id.email_normalized", "=", address)]
+        if self.party == "employer" and address and users.search_count(ours, limit=1):
+            raise UserError(
+                self.env._(
+                    "%s is the address of a colleague: the organisation signs by a link that "
+                    "reaches its own.",
+                    address,
+                )
+            )
 
     def _check_resend(self, agreement):
         hours = agreement.agreement_type_id.sudo().resend_hours
@@ -55,6 +82,7 @@ class EmployerAccessLink(models.Model):
                     "%s has no valid email address. Show the link instead.", self.person_name
                 )
             )
+        self._check_address()
         link = self.sudo().with_context(lang=self.lang or self.env.lang)  # its own server fields
         values = {"link": link, "agreement": link._record(), "address": address}
         body = link.env["ir.qweb"]._render("employer_engagement.mail_link_to_sign", values)

@@ -24,6 +24,12 @@ class EmployerAgreementType(models.Model):
     resend_hours = fields.Integer(
         string="Hours between two reminders to sign", default=24, groups=FEATURE, required=True
     )
+    shown_link_signs = fields.Boolean(
+        string="A link shown here signs for the organisation",
+        groups=FEATURE,
+        help="Off: only a link that was mailed signs for the organisation. On: an officer may have "
+        "it on screen and hand it over; signature and signature sheet say so.",
+    )
     waiting_days = fields.Integer(
         string="Days to wait for a signature",
         default=7,
@@ -35,6 +41,15 @@ class EmployerAgreementType(models.Model):
         "CHECK(link_days > 0 AND resend_hours >= 0 AND waiting_days >= 0)",
         "A link to sign works at least one day, and nobody waits less than none.",
     )
+
+    def _shown_link_signs(self, party):
+        """Return whether a link that was shown, not mailed, may sign for this party.
+
+        For the office it may: it is shown to nobody but who signs for it.
+        """
+        self.ensure_one()
+        # sudo: whoever opens a link has no account, and not everybody has the feature's group
+        return party == "office" or self.sudo().shown_link_signs
 
     def _signs_by_link(self):
         """Return whether links and the office's own system may be used for this type."""

@@ -63,6 +63,9 @@ class EmployerSignature(models.Model):
         ondelete="restrict",
         groups=OFFICER,
     )
+    link_way = fields.Char(
+        string="How the link went out", compute="_compute_link_way", compute_sudo=True
+    )
     received_id = fields.Many2one(
         "employer.agreement.document", string="File received", readonly=True, ondelete="restrict"
     )
@@ -97,6 +100,19 @@ class EmployerSignature(models.Model):
         "(agreement_id, party) WHERE voided_at IS NULL", "This party has signed already."
     )
 
+    @api.depends("link_id.sent_at", "link_id.person_email", "link_id.user_id")
+    def _compute_link_way(self):
+        """Tell whether the link was mailed, and where to, or who handed it over.
+
+        A used link changes no more, so this stays what it was on the day.
+        """
+        for signature in self:
+            link = signature.link_id
+            mailed = self.env._("link mailed to %s", link.person_email)
+            shown = self.env._("link handed over by %s, not mailed", link.user_id.name)
+            told = mailed if link.sent_at else shown
+            signature.link_way = told if link else False
+
     def write(self, vals):
         if set(vals) - {"voided_at"} or any(self.mapped("voided_at")):
             raise UserError(
@@ -121,6 +137,7 @@ class EmployerSignature(models.Model):
         lines = [
             (words["when"], when),
             (words["how"], words[f"way_{self.way}"]),
+            (words["link"], self._sheet_link(words)),
             (words["hash"], self.sha256),
             *self._sheet_file_lines(words, language),
         ]
@@ -130,6 +147,14 @@ class EmployerSignature(models.Model):
             "lines": [line for line in lines if line[1]],
             "drawing": self.with_context(bin_size=False).drawing,
         }
+
+    def _sheet_link(self, words):
+        """Return how the link of this signature went out, in the words of the sheet."""
+        link = self.sudo().link_id  # sudo: readers of agreements do not read links
+        if not link:
+            return ""
+        told = {"address": link.person_email, "officer": link.user_id.name}
+        return words["link_mailed" if link.sent_at else "link_shown"] % told
 
     def _sheet_file_lines(self, words, language):
         """Return the lines about a signed file that was received."""
