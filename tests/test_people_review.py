@@ -81,12 +81,26 @@ class TestPeopleReview(InternshipCase):
 
     def test_nobody_approves_in_the_name_of_another(self):
         preselection = self._list([self.person]).with_user(self.officer)
-        preselection.write({"state": "approved", "approved_by_id": self.users["manager"].id})
+        manager = self.users["manager"].id
+        self._refused(preselection, {"state": "approved", "approved_by_id": manager})
+        preselection.action_approve()
         self.assertEqual(preselection.approved_by_id, self.officer)
-        preselection.write({"approved_by_id": self.users["manager"].id})
-        self.assertEqual(preselection.approved_by_id, self.officer)
+        self._refused(preselection, {"approved_by_id": manager})
         preselection.action_draft()
         self.assertFalse(preselection.approved_by_id)
+        made = preselection.create(
+            {"vacancy_id": self._vacancy().id, "approved_by_id": manager, "name": "MINE"}
+        )
+        self.assertFalse(made.approved_by_id)
+        self.assertNotEqual(made.name, "MINE")
+
+    def test_numbers_of_agreements_and_lists_are_the_servers(self):
+        agreement = self._agreement(self.employer, state="draft").with_user(self.officer)
+        self._refused(agreement, {"name": "MINE"})
+        self._refused(self._list([self.person]).with_user(self.officer), {"name": "MINE"})
+        vals = agreement.copy_data()[0]
+        self.assertNotIn("MINE", agreement.create({**vals, "name": "MINE"}).name)
+        self.assertEqual(agreement.sudo().create({**vals, "name": "OLD/7"}).name, "OLD/7")
 
     def test_the_code_is_the_servers(self):
         person = self.as_role(self.person, "tutor")

@@ -180,7 +180,8 @@ class EmployerAgreement(models.Model):
     def create(self, vals_list):
         vals_list = [dict(vals) for vals in vals_list]
         for vals in vals_list:
-            if vals.get("name", "/") == "/":
+            # The number is the sequence's; only an import brings one along
+            if not self.env.su or vals.get("name", "/") == "/":
                 vals["name"] = self._next_number(vals.get("company_id"))
         return super().create(vals_list)
 
@@ -203,6 +204,7 @@ class EmployerAgreement(models.Model):
             )
 
     def write(self, vals):
+        self._refuse_names(set() if self.env.su else {"name"}, vals)
         left = {agreement: agreement.state for agreement in self._filter_moving(vals)}
         result = super().write(vals)
         if not self._is_history():

@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 SECOND_APPROVAL = "employer_engagement.employer_engagement_feature_second_approval"
+#: Who approved, and the number of the list: kept by the server.
+SERVER_FIELDS = {"name", "approved_by_id"}
 
 
 class EmployerPreselection(models.Model):
@@ -155,7 +157,10 @@ class EmployerPreselection(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list = [dict(vals) for vals in vals_list]
+        kept = set() if self.env.su else SERVER_FIELDS
+        vals_list = [
+            {name: value for name, value in vals.items() if name not in kept} for vals in vals_list
+        ]
         rounds = self._last_rounds(vals_list)
         for vals in vals_list:
             vacancy_id = vals.get("vacancy_id")
@@ -185,15 +190,15 @@ class EmployerPreselection(models.Model):
     def write(self, vals):
         if "vacancy_id" in vals:
             self._refuse_another_vacancy(vals["vacancy_id"])
+        self._refuse_names(set() if self.env.su else SERVER_FIELDS, vals)
         return super().write(self._with_approver(vals))
 
     @api.model
     def _with_approver(self, vals):
         """Return `vals` with who approved, as the server knows it: nobody signs for another."""
-        vals = {name: value for name, value in vals.items() if name != "approved_by_id"}
-        if vals.get("state") in ("draft", "approved"):
-            vals["approved_by_id"] = self.env.uid if vals["state"] == "approved" else False
-        return vals
+        if vals.get("state") not in ("draft", "approved"):
+            return vals
+        return {**vals, "approved_by_id": vals["state"] == "approved" and self.env.uid}
 
     def _refuse_another_vacancy(self, vacancy_id):
         """Persons were approved for one vacancy, and agreed to one company.
