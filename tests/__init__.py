@@ -66,6 +66,7 @@ from . import test_agreements_commitment
 from . import test_agreements_pace
 from . import test_agreements_steps
 from . import test_agreements_text
+from . import test_agreements_tour
 from . import test_agreements_version
 from . import test_vacancies_vacancy
 from . import test_lists_candidacy

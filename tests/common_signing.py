@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from io import BytesIO
+from unittest.mock import patch
 
 from pdfminer.high_level import extract_text
 
@@ -73,3 +74,13 @@ class SigningCase(EngagementCase):
     def text(document):
         """Return the words of a PDF."""
         return " ".join(extract_text(BytesIO(document._content())).split())
+
+    def force_rendering(self):
+        """Let requests of this test render PDFs: their context is the server's."""
+        report = type(self.env["ir.actions.report"])
+        render = report._render_qweb_pdf
+
+        def forced(record, *args, **kwargs):
+            return render(record.with_context(force_report_rendering=True), *args, **kwargs)
+
+        return patch.object(report, "_render_qweb_pdf", forced)

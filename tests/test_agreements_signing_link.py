@@ -3,7 +3,6 @@ import logging
 import re
 from base64 import b64encode
 from io import BytesIO
-from unittest.mock import patch
 
 from PIL import Image
 
@@ -251,13 +250,3 @@ class TestSigningByLink(SigningCase, HttpCase):
             )
             with self.assertRaisesRegex(UserError, "address of a colleague"):
                 dialog.action_send()
-
-    def force_rendering(self):
-        """Let requests of this test render PDFs: their context is the server's."""
-        report = type(self.env["ir.actions.report"])
-        render = report._render_qweb_pdf
-
-        def forced(record, *args, **kwargs):
-            return render(record.with_context(force_report_rendering=True), *args, **kwargs)
-
-        return patch.object(report, "_render_qweb_pdf", forced)
