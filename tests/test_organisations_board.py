@@ -50,19 +50,29 @@ class TestBoard(EngagementCase):
         self._interaction()
         self.assertEqual(self.employer.board_column, "level_contacted")
 
-    def test_every_stage_has_a_column(self):
-        self._scouting("visit")
+    def _board_columns(self, domain):
         groups = (
             self.env["employer.organisation"]
             .with_user(self.officer)
             .with_context(read_group_expand=True)
-            .formatted_read_group([], ["board_column"], ["__count"])
+            .formatted_read_group(domain, ["board_column"], ["__count"])
         )
-        columns = [group["board_column"] for group in groups]
-        stages = self.env["employer.scouting.stage"].search([])
-        self.assertEqual(columns[: len(stages)], [f"stage_{stage.id}" for stage in stages])
-        self.assertIn("level_prospect", columns)
-        self.assertNotIn("level_stable", columns, "an empty level is no place to drop a card")
+        return [group["board_column"] for group in groups]
+
+    def test_every_stage_has_a_column(self):
+        mine = [("id", "in", (self.employer | self.employer_2).ids)]
+        stages = [f"stage_{stage.id}" for stage in self.env["employer.scouting.stage"].search([])]
+        self.assertEqual(
+            self._board_columns(mine),
+            ["level_prospect", *stages],
+            "with no card in a stage the cards come first; an empty level takes no card anyway",
+        )
+        scouting = self._scouting("visit")
+        self.assertEqual(self._board_columns(mine), [*stages, "level_prospect"])
+        scouting.stage_id = self._stage("won")
+        self.assertEqual(self._board_columns(mine), ["level_prospect", *stages], "won: no card")
+
+    def test_columns_have_their_names(self):
         labels = dict(
             self.env["employer.organisation"]
             ._fields["board_column"]

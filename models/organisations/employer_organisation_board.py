@@ -179,16 +179,17 @@ class EmployerOrganisation(models.Model):
     def _expand_board_columns(self, columns, domain):
         """Return every stage in use, where a card may be dropped, then the levels that have cards.
 
-        An office that does not use scoutings has all the levels instead.
+        While no card stands in a stage (an office fresh from its import) those levels come first:
+        nobody scrolls past empty columns to the first card. An office that does not use scoutings
+        has all the levels instead.
         """
         levels = [LEVEL + key for key, _label in self._fields["level"].selection]
         if not self.env.user.has_group(SCOUTING_FEATURE):
             return levels
         stages = self.env["employer.scouting.stage"].search([("kind", "!=", False)])
-        return [
-            *(f"{STAGE}{stage.id}" for stage in stages),
-            *(level for level in levels if level in columns),
-        ]
+        stages = [f"{STAGE}{stage.id}" for stage in stages]
+        levels = [level for level in levels if level in columns]
+        return stages + levels if set(stages) & set(columns) else levels + stages
 
     # ------------------------------------------------------------
     # ACTIONS
