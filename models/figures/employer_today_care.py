@@ -9,6 +9,7 @@ from .employer_today import FEATURES, SOURCES
 SOURCES["handover"] = ("employer.handover", None, None)
 SOURCES["campaign"] = ("employer.campaign.member", "due_date", "user_id")
 SOURCES["block"] = ("employer.organisation", None, None)
+SOURCES["rhythm"] = ("employer.organisation", "next_step_date", "user_id")
 FEATURES["_source_campaigns"] = "campaigns"
 FEATURES["_source_blocks"] = "due_diligence"
 #: A block is announced so many days before it ends, and stands so many after, to be prolonged.
@@ -16,14 +17,26 @@ BLOCK_DAYS_BEFORE, BLOCK_DAYS_AFTER = 7, 14
 
 
 class EmployerToday(models.Model):
-    """Rows of the care for the relation: hand-overs and blocks that end, campaigns."""
+    """Rows of the care for the relation: hand-overs and blocks that end, campaigns, rhythm."""
 
     _inherit = "employer.today"
     _depends = {
         "employer.handover": ["state", "until_date", "to_user_id"],
         "employer.campaign": ["name", "start_date", "end_date"],
         "employer.campaign.member": ["state", "campaign_state", "due_date", "user_id"],
-        "employer.organisation": ["blocked_until", "blocked_reason", "main_contact_id"],
+        "employer.organisation": [
+            "blocked_until",
+            "blocked_reason",
+            "main_contact_id",
+            "is_employer",
+            "level",
+            "last_contact_date",
+            "contact_rhythm_days",
+            "board_date",
+            "mail_paused_until",
+        ],
+        "employer.interaction": ["employer_id", "date", "is_contact"],
+        "employer.scouting": ["employer_id", "stage_kind", "active"],
     }
 
     kind = fields.Selection(
@@ -31,8 +44,30 @@ class EmployerToday(models.Model):
             ("handover", "Hand-over ends"),
             ("campaign", "Campaign"),
             ("block", "Block ends"),
+            ("rhythm", "Past the contact rhythm"),
         ]
     )
+
+    def action_view_past_rhythm(self):
+        """Open all of the user's employers past their contact rhythm."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "employer_engagement.employer_organisation_action"
+        )
+        action["context"] = {
+            "search_default_mine": 1,
+            "search_default_past_rhythm": 1,
+            "default_is_employer": True,
+        }
+        return action
+
+    def _postpone(self, days):
+        """Give those past their rhythm a next step: a date alone would not say what to do."""
+        for row in self.filtered(lambda row: row.kind == "rhythm"):
+            employer = row._source_record()
+            employer.next_step = employer.next_step or self.env._("Get in touch again")
+        return super()._postpone(days)
+
+    # ---- the sources
 
     @api.model
     def _sources(self, today):
@@ -43,6 +78,7 @@ class EmployerToday(models.Model):
         return [
             *super()._sources(today),
             self._source_handovers(today),
+            self._source_rhythm(today),
             *(source(today) for name, source in features.items() if self._uses(name)),
         ]
 
@@ -90,4 +126,93 @@ class EmployerToday(models.Model):
             """,
             first=today - timedelta(days=BLOCK_DAYS_AFTER),
             last=today + timedelta(days=BLOCK_DAYS_BEFORE),
+        )
+
+    @api.model
+    def _source_rhythm(self, today):
+        """The few companies longest past their contact rhythm that nothing else reminds of.
+
+        So many an officer and day (a setting): whom the officer reached today keeps the place
+        until tomorrow, or the list would never end. The first row says how many wait in all.
+        """
+        return SQL(
+            """
+            SELECT 30, 'rhythm', r.id, 'employer.organisation', r.id, r.date, r.since,
+                   replace(%(words)s, '{days}', r.contact_rhythm_days::text)
+                   || CASE WHEN r.turn = 1 AND r.waiting > c.employer_rhythm_rows
+                           THEN replace(%(more)s, '{number}', r.waiting::text) ELSE '' END,
+                   r.id, r.main_contact_id, NULL::integer, r.user_id, r.company_id
+              FROM (SELECT d.*,
+                           ROW_NUMBER() OVER (PARTITION BY d.company_id, d.user_id
+                                                  ORDER BY d.date, d.id) AS place,
+                           ROW_NUMBER() OVER (PARTITION BY d.company_id, d.user_id, d.is_done
+                                                  ORDER BY d.date, d.id) AS turn,
+                           COUNT(*) FILTER (WHERE NOT d.is_done)
+                               OVER (PARTITION BY d.company_id, d.user_id) AS waiting
+                      FROM (%(past_rhythm)s) d) r
+              JOIN res_company c ON c.id = r.company_id
+             WHERE r.place <= c.employer_rhythm_rows AND NOT r.is_done
+            """,
+            words=self.env._("No contact for more than %(days)s days", days="{days}"),
+            more=self.env._("; %(number)s companies wait like this", number="{number}"),
+            past_rhythm=self._past_rhythm(today),
+        )
+
+    @api.model
+    def _past_rhythm(self, today):
+        """Companies past their rhythm this morning; `is_done`: reached today.
+
+        Not those that a next step, an activity or a campaign reminds of, nor the blocked, dormant
+        (they are under “To wake up”), lost, and those that asked us to write not now.
+        """
+        return SQL(
+            """
+            SELECT o.id, o.main_contact_id, o.user_id, o.company_id, o.contact_rhythm_days,
+                   k.since, k.since + o.contact_rhythm_days AS date,
+                   o.last_contact_date IS NOT DISTINCT FROM %(today)s AS is_done
+              FROM employer_organisation o
+             CROSS JOIN LATERAL (
+                   SELECT COALESCE(
+                       CASE WHEN o.last_contact_date IS DISTINCT FROM %(today)s
+                            THEN o.last_contact_date
+                            ELSE (SELECT MAX(i.date) FROM employer_interaction i
+                                   WHERE i.employer_id = o.id AND i.is_contact
+                                     AND i.date < %(today)s) END,
+                       o.create_date::date) AS since) k
+             WHERE o.active AND o.is_employer AND o.user_id IS NOT NULL
+               AND o.contact_rhythm_days > 0 AND k.since + o.contact_rhythm_days < %(today)s
+               AND (o.last_contact_date = %(today)s
+                    OR (o.board_date IS NULL AND NOT EXISTS (%(reminded)s)))
+               AND o.level IS DISTINCT FROM 'dormant'
+               AND (o.blocked_until IS NULL OR o.blocked_until < %(today)s)
+               AND (o.mail_paused_until IS NULL OR o.mail_paused_until < %(today)s)
+               AND NOT (o.level IN ('prospect', 'contacted')
+                        AND EXISTS (SELECT FROM employer_scouting s
+                                     WHERE s.active AND s.employer_id = o.id
+                                       AND s.stage_kind = 'lost')
+                        AND NOT EXISTS (SELECT FROM employer_scouting s
+                                         WHERE s.active AND s.employer_id = o.id
+                                           AND s.stage_kind = 'open'))
+            """,
+            today=today,
+            reminded=self._reminded(),
+        )
+
+    @api.model
+    def _reminded(self):
+        """What else is planned with an organisation `o`, by anybody: activities and campaigns."""
+        return SQL(
+            """
+            SELECT FROM mail_activity a
+             WHERE a.active AND a.res_model = 'employer.organisation' AND a.res_id = o.id
+             UNION ALL
+            SELECT FROM mail_activity a
+              JOIN employer_scouting s ON s.id = a.res_id
+             WHERE a.active AND a.res_model = 'employer.scouting' AND s.employer_id = o.id
+             UNION ALL
+            SELECT FROM employer_campaign_member m
+             WHERE m.employer_id = o.id AND m.campaign_state = 'running'
+               AND m.state IN ('to_do', 'tried') AND %(campaigns)s
+            """,
+            campaigns=self._uses("_source_campaigns"),
         )

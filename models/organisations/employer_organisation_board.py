@@ -3,6 +3,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 SCOUTING_FEATURE = "employer_engagement.employer_engagement_feature_scouting"
 STAGE, LEVEL = "stage_", "level_"
@@ -54,7 +56,9 @@ class EmployerOrganisation(models.Model):
         string="Contact against its rhythm", compute="_compute_contact_days"
     )
     is_contact_late = fields.Boolean(
-        string="Longer than its rhythm", compute="_compute_contact_days"
+        string="Longer than its rhythm",
+        compute="_compute_contact_days",
+        search="_search_is_contact_late",
     )
 
     undo_interaction_id = fields.Many2one(
@@ -141,6 +145,25 @@ class EmployerOrganisation(models.Model):
                 if last
                 else self.env._("Never contacted")
             )
+
+    @api.model
+    def _search_is_contact_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        self.flush_model(["last_contact_date", "contact_rhythm_days"])  # the query reads the table
+        return Domain(
+            "id",
+            "in",
+            SQL(
+                """(
+                SELECT o.id
+                  FROM employer_organisation o
+                 WHERE o.contact_rhythm_days > 0
+                   AND COALESCE(o.last_contact_date, o.create_date::date) + o.contact_rhythm_days
+                       < %s)""",
+                fields.Date.context_today(self),
+            ),
+        )
 
     @api.depends("interaction_ids")
     @api.depends_context("uid")

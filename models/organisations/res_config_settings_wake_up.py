@@ -9,3 +9,4 @@ class ResConfigSettings(models.TransientModel):
 
     employer_wake_months = fields.Integer(related="company_id.employer_wake_months", readonly=False)
     employer_wake_days = fields.Integer(related="company_id.employer_wake_days", readonly=False)
+    employer_rhythm_rows = fields.Integer(related="company_id.employer_rhythm_rows", readonly=False)
