@@ -7,7 +7,7 @@ is caught where it fails, not only in a sum.
 from datetime import date
 
 from .cases import HIRED, LATER_LONG, NOT_HIRED, NOT_KNOWN
-from .decoys_of_dates import never_counted, reference
+from .decoys_of_dates import never_counted, not_ended, observed
 from .records import Contract, after, lasting
 
 
@@ -19,18 +19,22 @@ def add(history, year):
     """
     start, end = date(year, 3, 1), date(year, 5, 31)
     joined(history, year)
+    apart(history, year)
     window(history, start, end)
     where(history, start, end)
-    contracts(history, start, end)
+    prolonged(history, start, end)
+    brief(history, start, end)
+    agreed(history, start, end)
     unknown(history, start, end)
     credit(history, start, end)
     two_internships(history, year)
     never_counted(history, year)
-    reference(history, year + 1)
+    not_ended(history, year + 1)
+    observed(history, year + 1)
 
 
 def joined(history, year):
-    """Extensions and restarts: one internship, or two."""
+    """Extensions and restarts at one host: one internship up to day 30, two after."""
     first, again = date(year, 2, 1), date(year, 5, 1)
     it = history.decoy(
         "an extension",
@@ -68,6 +72,10 @@ def joined(history, year):
     it.intern(after(ended, 31), date(year, 7, 28))
     it.hire(date(year, 8, 7), date(year, 12, 31))
 
+
+def apart(history, year):
+    """Somebody else or another host in between, and rows that overlap."""
+    ended = date(year, 3, 31)
     it = history.decoy(
         "a restart elsewhere",
         "the day after, at another company: two internships",
@@ -208,8 +216,8 @@ def where(history, start, end):
     it.hire(after(end, 100), None, "open_ended")
 
 
-def contracts(history, start, end):
-    """What the first contract must be, and what comes after it."""
+def prolonged(history, start, end):
+    """What comes after the first contract: it tells the family, the relation its whole length."""
     day = after(end, 10)
     it = history.decoy(
         "a fixed term made permanent",
@@ -238,6 +246,10 @@ def contracts(history, start, end):
         rest = Contract("fixed_term", after(last, 1), after(lasting(day, 6), -less))
         it.hire(day, last, more=[rest])
 
+
+def brief(history, start, end):
+    """First contracts under thirty days, and of thirty."""
+    day = after(end, 10)
     it = history.decoy(
         "a one-week contract",
         "under thirty days is shown apart",
@@ -268,6 +280,10 @@ def contracts(history, start, end):
         it.intern(start, end, outcome="hired")
         it.hire(day, after(day, days - 1))
 
+
+def agreed(history, start, end):
+    """Six months by the calendar, and a contract that counts as agreed."""
+    day = after(end, 10)
     first = date(end.year, 8, 31)
     for name, less, six in (("of six months", 0, 1), ("a day short of six months", 1, 0)):
         it = history.decoy(

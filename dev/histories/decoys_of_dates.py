@@ -44,8 +44,8 @@ def never_counted(history, year):
     it.hire(date(year, 2, 6), None, "open_ended")
 
 
-def reference(history, year):
-    """What the reference date, the last day of `year`, cuts off or leaves open."""
+def not_ended(history, year):
+    """What goes on or begins after the reference date, the last day of `year`."""
     on = history.reference
     it = history.decoy("one still running", "not ended: outside", [RUNNING])
     it.intern(date(year, 9, 3), None, state="running", outcome="")
@@ -70,6 +70,10 @@ def reference(history, year):
     it = history.decoy("one that began afterwards", "not there yet on the reference date")
     it.intern(after(on, 1), after(on, 90))
 
+
+def observed(history, year):
+    """What the reference date, the last day of `year`, cuts off of what ended."""
+    on = history.reference
     it = history.decoy(
         "ended 179 days ago", "observed a day too short: outside, though hired", [TOO_RECENT]
     )
