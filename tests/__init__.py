@@ -5,12 +5,13 @@ from . import test_common_migrations
 from . import test_common_rules
 from . import test_common_programmes
 from . import test_common_settings
-from . import test_common_security
+from . import test_common_access
 from . import test_common_access_link
 from . import test_organisations_board
 from . import test_organisations_call
 from . import test_organisations_duplicates
 from . import test_organisations_company_mail
+from . import test_organisations_area
 from . import test_organisations_inbound
 from . import test_organisations_page
 from . import test_organisations_merge

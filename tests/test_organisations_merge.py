@@ -4,8 +4,8 @@ from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import SQL
 
+from .access_chain import AccessChain
 from .common import EngagementCase
-from .test_common_security import AccessChain
 
 VAT = "12345670017"
 VAT_2 = "00743110157"
