@@ -132,9 +132,12 @@ class EmployerSigning(EmployerLinkPages):
 
     def _signed_page(self, signature, token):
         link = signature.link_id
+        language = "it" if (self._lang(link) or "").startswith("it") else "en"
         is_final = bool(signature.agreement_id._document("final"))
         values = {
             "signature": signature,
+            # in the office's time, as on the signature sheet
+            "signed_at": signature.agreement_id._moment(signature.signed_at, language),
             "document_url": f"/engagement/sign/{token}/document.pdf",
             "final_url": is_final and f"/engagement/sign/{token}/signed.pdf",
             "company": link.company_id,

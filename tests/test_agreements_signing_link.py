@@ -75,6 +75,8 @@ class TestSigningByLink(SigningCase, HttpCase):
         self.assertIn("Thank you", again.text)
         signature = self._rows()
         self.assertEqual(len(signature), 1)
+        moment = signature.agreement_id._moment(signature.signed_at, "en")
+        self.assertIn(f"signed on\n                    {moment}.", thanks.text, "with its time zone")
         self.assertEqual(
             (signature.person_name, signature.person_role, signature.party, signature.way),
             ("Lia Sole", "Owner", "employer", "link"),

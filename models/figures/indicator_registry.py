@@ -158,7 +158,10 @@ _ALL = (
         name=_lt("Companies invited to workshops"),
         kind="count",
         sentence=_lt("Companies invited: %(numerator)s, each counted once."),
-        numerator=_lt("Distinct organisations invited to a workshop of the period."),
+        numerator=_lt(
+            "Distinct organisations invited to a workshop of the period; who came unannounced "
+            "counts as invited and registered, so that each step is part of the one before."
+        ),
         rows=_lt("Invitations: a company may have several."),
         model=FUNNEL,
         of=("stage", "registration"),

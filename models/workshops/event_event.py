@@ -26,7 +26,11 @@ class EventEvent(models.Model):
         "employer.programme", index="btree_not_null", groups=GROUP_USER, check_company=True
     )
     companies_invited_count = fields.Integer(
-        string="Companies invited", compute="_compute_companies_counts", groups=GROUP_USER
+        string="Companies invited",
+        compute="_compute_companies_counts",
+        groups=GROUP_USER,
+        help="Who came unannounced counts as invited and registered, so that each step is part of"
+        " the one before.",
     )
     companies_registered_count = fields.Integer(
         string="Companies registered", compute="_compute_companies_counts", groups=GROUP_USER
@@ -54,7 +58,10 @@ class EventEvent(models.Model):
         "registration_ids.employer_id", "registration_ids.state", "registration_ids.is_to_call"
     )
     def _compute_companies_counts(self):
-        """Count distinct organisations, not seats: invited ≥ registered ≥ attended."""
+        """Count distinct organisations, not seats: invited ≥ registered ≥ attended.
+
+        Who came unannounced counts in all three.
+        """
         steps = {
             "companies_to_call_count": [("is_to_call", "=", True)],
             "companies_invited_count": [("is_to_call", "=", False)],
