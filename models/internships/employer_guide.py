@@ -172,10 +172,7 @@ class EmployerGuide(models.Model):
     def _search_is_usable(self, operator, value):
         if operator != "in":
             return NotImplemented
-        usable = self._usable_domain()
-        return (usable if True in value else Domain.FALSE) | (
-            ~usable if False in value else Domain.FALSE
-        )
+        return self._usable_domain()
 
     @api.model
     def _usable_domain(self):
