@@ -162,6 +162,7 @@ class TestAgreementText(EngagementCase):
 
     def test_shipped_texts_can_be_filled_in(self):
         kinds = self.env["employer.agreement.type"].search([("code", "!=", "text")])
+        self.assertTrue(kinds.filtered("template_body_it"))
         for kind in kinds:
             agreement = self._text(agreement_type_id=kind.id)
             for language in ("it", "en"):

@@ -26,12 +26,15 @@ class TestInternshipAgreement(InternshipCase):
     def _at_2(self):
         return self._internship(employer_id=self.employer_2.id).with_user(self.users["manager"])
 
-    def _dialog(self, internship):
+    def _lifting(self, internship):
+        """Return the context of the dialog that a refused start offers."""
         with self.assertRaises(RedirectWarning) as caught:
             internship.action_start()
-        context = caught.exception.args[3]
+        return caught.exception.args[3]
+
+    def _dialog(self, internship):
         give = self.env["employer.rule.exception.give"].with_user(self.users["manager"])
-        return Form(give.with_context(**context))
+        return Form(give.with_context(**self._lifting(internship)))
 
     def _rows(self, role="officer"):
         self.env.flush_all()
@@ -67,8 +70,15 @@ class TestInternshipAgreement(InternshipCase):
     # ---- signed, the file follows
 
     def test_officers_cannot_lift_it(self):
+        internship = self._at_2()
+        context = self._lifting(internship)
+        give = self.env["employer.rule.exception.give"].with_context(**context)
+        dialog = Form(give.with_user(self.users["officer"]))
+        dialog.is_signed = True
+        with self.assertRaisesRegex(UserError, "cannot lift"), self.cr.savepoint():
+            dialog.save().action_give()
         with self.refused("R6"):
-            self._at_2().with_user(self.users["officer"]).action_start()
+            internship.with_user(self.users["officer"]).action_start()
 
     def test_signed_on_paper_starts_and_asks_for_the_file(self):
         internship = self._at_2()

@@ -85,7 +85,10 @@ class TestCourseRules(CourseCase):
         self.assertEqual(course.state, "open")
 
     def test_a_course_of_the_office_needs_no_agreement(self):
-        self.as_role(self._course(), "officer").action_open()
+        course = self._course()
+        self.assertFalse(course.rule_notes)
+        self.as_role(course, "officer").action_open()
+        self.assertEqual(course.state, "open")
 
     def test_the_form_proposes_the_agreement_that_covers(self):
         self._training(date(2026, 3, 5))  # does not reach back to the first day
