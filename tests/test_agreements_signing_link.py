@@ -76,7 +76,9 @@ class TestSigningByLink(SigningCase, HttpCase):
         signature = self._rows()
         self.assertEqual(len(signature), 1)
         moment = signature.agreement_id._moment(signature.signed_at, "en")
-        self.assertIn(f"signed on\n                    {moment}.", thanks.text, "with its time zone")
+        self.assertIn(
+            f"signed on\n                    {moment}.", thanks.text, "with its time zone"
+        )
         self.assertEqual(
             (signature.person_name, signature.person_role, signature.party, signature.way),
             ("Lia Sole", "Owner", "employer", "link"),
