@@ -127,6 +127,7 @@
         "views/organisations/employer_import_organisation_views.xml",
         "views/organisations/employer_import_menus.xml",
         # workshops
+        "views/workshops/res_config_settings_views.xml",
         "views/workshops/event_event_views.xml",
         "views/workshops/event_registration_views.xml",
         "views/workshops/link_workshop_templates.xml",

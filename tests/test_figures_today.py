@@ -129,6 +129,10 @@ class TestToday(EngagementCase):
         row = self._rows(kind="vacancy", res_id=vacancy.id)
         self.assertEqual((row.date, row.bucket), (fields.Date.to_date("2026-03-08"), "1_late"))
         self.assertFalse(row.can_postpone)
+        self.office.employer_list_days = 3
+        self.env.invalidate_all()
+        row = self._rows(kind="vacancy", res_id=vacancy.id)
+        self.assertEqual(row.date, fields.Date.to_date("2026-03-04"))
         self.env["employer.preselection"].create({"vacancy_id": vacancy.id})
         self.env.invalidate_all()
         self.assertFalse(self._rows(kind="vacancy", res_id=vacancy.id))
@@ -159,6 +163,13 @@ class TestToday(EngagementCase):
             row._pass_to(self.tutor_2)
         context = row.action_log_contact()["context"]
         self.assertEqual(context["default_candidate_id"], person.id)
+        told = fields.Date.today() + timedelta(days=30)
+        with freeze_time(f"{told} 08:00:00"):
+            self.env.invalidate_all()
+            self.assertTrue(self._rows("tutor", kind="tell"))
+            self.office.employer_tell_days = 30
+            self.env.invalidate_all()
+            self.assertFalse(self._rows("tutor", kind="tell"))
         self._interaction(employer_id=False, candidate_id=person.id, date="2026-03-10")
         self.env.invalidate_all()
         self.assertFalse(self._rows("tutor", kind="tell"))

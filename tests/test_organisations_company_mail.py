@@ -52,6 +52,14 @@ class TestCompanyMail(CompanyMailCase):
         self.assertIn("officer@office.example", mail.email_from)
         self.assertEqual((mail.model, mail.res_id), ("employer.organisation", self.employer.id))
 
+    def test_the_link_works_as_long_as_the_office_says(self):
+        self._on("2026-03-10")
+        self.office.employer_not_now_days = 10
+        self._later()
+        self._run()
+        link = self.env["employer.access.link"]._of(self.employer)
+        self.assertEqual(link.expires_at.date(), fields.Date.to_date("2026-03-20"))
+
     def test_one_in_a_week_and_not_a_day_sooner(self):
         self._on("2026-03-10")
         self._later()

@@ -104,6 +104,26 @@ class TestWorkshopInvite(InviteCase):
         self.assertIn(self.officer_2.name, words[self.carlo][1])
         self.assertEqual(words[self.ada], (False, False), "one's own")
 
+    def test_who_said_not_now_is_not_ticked_until_that_day(self):
+        self.employer.mail_paused_until = "2026-05-10"
+        self.employer_2.mail_paused_until = "2026-05-09"
+        invite = self._invite(people="all")
+        lines = {line.partner_id: line for line in invite.line_ids}
+        words = {partner: line.not_now_words for partner, line in lines.items()}
+        self.assertEqual(
+            words,
+            {
+                self.ada: "not now until 05/10/2026",
+                self.bea: "not now until 05/10/2026",
+                self.carlo: False,
+            },
+        )
+        self.assertEqual(invite.line_ids.filtered("is_included").partner_id, self.carlo)
+        self.assertIn("2 not now", invite.words)
+        lines[self.bea].is_included = True
+        invite.action_invite()
+        self.assertEqual(self._mails().recipient_ids, self.bea, "the officer may, knowing it")
+
     def test_who_answered_is_said(self):
         self._seat(self.ada, state="open")
         self._seat(self.bea, state="cancel")

@@ -181,6 +181,9 @@ class TestWorkshopThank(WorkshopCase):
             with self.subTest(today), freeze_time(f"{today} 08:00:00"):
                 self.env.invalidate_all()
                 self.assertEqual(len(self._rows()), count)
+        self.office.employer_workshop_thank_days = 61
+        with freeze_time("2026-07-19 08:00:00"):
+            self.assertEqual(len(self._rows()), 1, "the office says for how long")
 
     def test_the_phone_list_waits_before_the_day(self):
         self._seat(self.carlo, self.employer_2, state="draft", is_to_call=True)
@@ -188,6 +191,9 @@ class TestWorkshopThank(WorkshopCase):
             self.env.invalidate_all()
             row = self._rows()
             self.assertEqual((row.kind, row.date), ("workshop_call", date(2026, 5, 13)))
+            self.office.employer_workshop_call_days = 9
+            self.env.invalidate_all()
+            self.assertEqual(self._rows().date, date(2026, 5, 11))
             self._rows().action_pass_on()
         self.env.invalidate_all()
         self.assertFalse(self._rows(), "after it nobody is invited any more")

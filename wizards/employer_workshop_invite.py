@@ -73,11 +73,12 @@ class EmployerWorkshopInvite(models.TransientModel):
             commands = [Command.clear()]
             for employer, partner, registration in invite._people():
                 old = kept.get(partner)
+                is_asked = not registration and not employer._is_mail_paused()
                 line = {
                     "employer_id": employer.id,
                     "partner_id": partner.id,
                     "registration_id": registration.id,
-                    "is_included": old.is_included if old else not registration,
+                    "is_included": old.is_included if old else is_asked,
                 }
                 commands.append(Command.create(line))
             invite.line_ids = commands if invite.event_id else [Command.clear()]
@@ -92,6 +93,9 @@ class EmployerWorkshopInvite(models.TransientModel):
                 self.env._("%(count)s on the phone list", count=len(lines - by_mail)),
                 self.env._("%(count)s asked already", count=len(invite.line_ids.registration_id)),
             ]
+            paused = invite.line_ids.filtered("not_now_words")
+            if paused:
+                words.append(self.env._("%(count)s not now", count=len(paused)))
             event = invite.event_id
             if event.seats_limited:
                 words.append(

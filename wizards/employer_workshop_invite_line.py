@@ -2,6 +2,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 
 class EmployerWorkshopInviteLine(models.TransientModel):
@@ -32,6 +33,20 @@ class EmployerWorkshopInviteLine(models.TransientModel):
     # rule R17: an invitation is mass mail and no contact, but one may ask the colleague first
     call_state = fields.Selection(related="employer_id.call_state")
     call_words = fields.Char(related="employer_id.call_words", string="Colleagues")
+
+    not_now_words = fields.Char(
+        string="They asked",
+        compute="_compute_not_now_words",
+        help="They asked for no automatic mails, by the link in one.",
+    )
+
+    @api.depends("employer_id.mail_paused_until")
+    def _compute_not_now_words(self):
+        for line in self:
+            employer = line.employer_id
+            until = employer and employer._is_mail_paused() and employer.mail_paused_until
+            words = until and self.env._("not now until %s", format_date(self.env, until))
+            line.not_now_words = words or False
 
     @api.depends("registration_id", "email")
     def _compute_status(self):

@@ -87,6 +87,7 @@ class EmployerToday(models.Model):
         "employer.candidate": ["tutor_id"],
         "employer.interaction": ["candidate_id", "date", "channel", "direction"],
         "employer.milestone": ["res_model", "res_id", "milestone", "date", "cancelled_at"],
+        "res.company": ["employer_list_days", "employer_tell_days"],
     }
 
     kind = fields.Selection(
@@ -432,13 +433,15 @@ class EmployerToday(models.Model):
 
     @api.model
     def _source_vacancies(self):
-        """Open vacancies nobody made a list for, due on their deadline or a week after opening."""
+        """Open vacancies nobody made a list for, due on their deadline or days after opening."""
         return SQL(
             """
             SELECT 9, 'vacancy', r.id, 'employer.vacancy', r.id,
-                   COALESCE(r.deadline_date, r.opened_date + 7), r.opened_date, r.name,
+                   COALESCE(r.deadline_date, r.opened_date + office.employer_list_days),
+                   r.opened_date, r.name,
                    r.employer_id, r.contact_id, NULL::integer, r.user_id, r.company_id
               FROM employer_vacancy r
+              JOIN res_company office ON office.id = r.company_id
              WHERE r.active AND r.stage_kind = 'open'
                AND COALESCE(r.deadline_date, r.opened_date) IS NOT NULL
                AND NOT EXISTS (SELECT 1 FROM employer_preselection p WHERE p.vacancy_id = r.id)
@@ -447,7 +450,7 @@ class EmployerToday(models.Model):
 
     @api.model
     def _source_tell(self, today):
-        """Persons a company did not take, until somebody spoke with them after that day (60 days).
+        """Persons a company did not take, until somebody spoke with them after that day.
 
         Whoever was proposed has a right to an answer; a contact logged about the person settles it.
         """
@@ -459,11 +462,12 @@ class EmployerToday(models.Model):
               FROM employer_candidacy r
               JOIN employer_preselection p ON p.id = r.preselection_id
               JOIN employer_candidate c ON c.id = r.candidate_id
+              JOIN res_company office ON office.id = r.company_id
               JOIN employer_milestone m
                 ON m.res_model = 'employer.candidacy' AND m.res_id = r.id
                AND m.milestone = 'not_selected' AND m.cancelled_at IS NULL
              WHERE r.state = 'not_selected' AND r.last_state IN ('sent', 'interview', 'selected')
-               AND m.date > %(today)s - 60
+               AND m.date > %(today)s - office.employer_tell_days
                AND m.id = (SELECT MAX(n.id) FROM employer_milestone n
                             WHERE n.res_model = m.res_model AND n.res_id = m.res_id
                               AND n.milestone = m.milestone AND n.cancelled_at IS NULL)

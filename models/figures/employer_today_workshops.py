@@ -2,11 +2,6 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-#: Days before a workshop by which whoever has no mail address should have been called.
-CALL_DAYS = 7
-#: Days after a workshop in which thanks are worth sending.
-THANK_DAYS = 60
-
 
 class EmployerToday(models.Model):
     """Workshops that wait for their responsible: companies to call before, to thank after."""
@@ -32,6 +27,7 @@ class EmployerToday(models.Model):
             "active",
         ],
         "employer.interaction": ["employer_id", "date", "next_step_date"],
+        "res.company": ["employer_workshop_call_days", "employer_workshop_thank_days"],
     }
 
     @api.model
@@ -45,14 +41,16 @@ class EmployerToday(models.Model):
                    NULL::integer, e.user_id, COALESCE(e.company_id, u.company_id)
               FROM event_event e
               JOIN res_users u ON u.id = e.user_id
+              JOIN res_company office ON office.id = COALESCE(e.company_id, u.company_id)
              CROSS JOIN LATERAL (
                    SELECT CASE WHEN e.date_end::date <= %(today)s THEN 'workshop'
                                ELSE 'workshop_call' END AS kind,
                           CASE WHEN e.date_end::date <= %(today)s THEN e.date_end::date + 1
-                               ELSE e.date_begin::date - %(call_days)s END AS date) k
+                               ELSE e.date_begin::date - office.employer_workshop_call_days
+                          END AS date) k
              WHERE e.active AND e.engagement_kind IS NOT NULL
                AND e.kanban_state IS DISTINCT FROM 'cancel'
-               AND e.date_end::date > %(today)s - %(thank_days)s
+               AND e.date_end::date > %(today)s - office.employer_workshop_thank_days
                AND CASE k.kind WHEN 'workshop' THEN EXISTS (%(unsettled)s)
                                ELSE EXISTS (SELECT FROM event_registration r
                                              WHERE r.event_id = e.id AND r.active
@@ -60,8 +58,6 @@ class EmployerToday(models.Model):
             """,
             lang=self.env.lang or "en_US",
             today=today,
-            call_days=CALL_DAYS,
-            thank_days=THANK_DAYS,
             unsettled=self._unsettled_seats(),
         )
 

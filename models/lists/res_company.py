@@ -3,7 +3,7 @@ from odoo import fields, models
 
 
 class ResCompany(models.Model):
-    """How long companies have to answer a list."""
+    """How long lists may take: until one is made, is answered, and the persons are told."""
 
     _inherit = "res.company"
 
@@ -12,7 +12,21 @@ class ResCompany(models.Model):
         default=7,
         help="Days after sending by which a company should have answered a list.",
     )
+    employer_list_days = fields.Integer(
+        string="Days to make a list",
+        default=7,
+        help="After the opening of a vacancy without a deadline; then Today asks for its list.",
+    )
+    employer_tell_days = fields.Integer(
+        string="Days to tell who was not chosen",
+        default=60,
+        help="So long Today reminds of persons nobody has spoken with since.",
+    )
 
+    _check_list_days = models.Constraint(
+        "CHECK(employer_list_days >= 0 AND employer_tell_days > 0)",
+        "A list is made after the opening, and who was not chosen is told in a day at least.",
+    )
     _check_answer_days = models.Constraint(
         "CHECK(employer_answer_days > 0)", "A company has at least one day to answer."
     )

@@ -8,3 +8,5 @@ class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     employer_answer_days = fields.Integer(related="company_id.employer_answer_days", readonly=False)
+    employer_list_days = fields.Integer(related="company_id.employer_list_days", readonly=False)
+    employer_tell_days = fields.Integer(related="company_id.employer_tell_days", readonly=False)

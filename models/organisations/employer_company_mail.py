@@ -79,16 +79,14 @@ class EmployerCompanyMail(models.Model):
         "employer_id.mail_paused_until",
     )
     def _compute_address(self):
-        today = fields.Date.context_today(self)
         for mail in self:
             employer = mail.employer_id
             texts = (mail.contact_id.email, employer.main_contact_id.email, employer.email)
             found = [address for text in texts for address in split_emails(text)]
             usual = [address for address in found if not is_pec(address)]
             mail.address = usual[0] if usual else False
-            paused = employer.mail_paused_until and employer.mail_paused_until >= today
             if usual:
-                mail.problem = "paused" if paused else False
+                mail.problem = "paused" if employer and employer._is_mail_paused() else False
             else:
                 mail.problem = "pec" if found or employer.pec else "none"
 

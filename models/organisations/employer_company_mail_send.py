@@ -2,9 +2,6 @@
 from odoo import api, fields, models
 from odoo.tools import formataddr
 
-#: How long the link *not now* in a mail works.
-LINK_DAYS = 60
-
 
 class EmployerCompanyMail(models.Model):
     """How gathered mails leave: one an organisation, signed, with a way to say *not now*."""
@@ -124,7 +121,9 @@ class EmployerCompanyMail(models.Model):
         person = self.contact_id or self.employer_id.main_contact_id or self.employer_id.partner_id
         # sudo: the link is the server's; the right to write to this company was judged
         links_sudo = self.env["employer.access.link"].sudo()
-        _link, url = links_sudo._issue(self.employer_id.sudo(), "not_now", person, days=LINK_DAYS)
+        employer_sudo = self.employer_id.sudo()
+        days = employer_sudo.company_id.employer_not_now_days
+        _link, url = links_sudo._issue(employer_sudo, "not_now", person, days=days)
         return url
 
     def _from(self):

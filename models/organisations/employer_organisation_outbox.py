@@ -44,6 +44,12 @@ class EmployerOrganisation(models.Model):
         """Let automatic mails go to these organisations again."""
         self.mail_paused_until = False
 
+    def _is_mail_paused(self):
+        """Return whether this organisation asked, until today or later, for no automatic mails."""
+        self.ensure_one()
+        until = self.mail_paused_until
+        return bool(until and until >= fields.Date.context_today(self))
+
     def _mail_lang(self, contact=None):
         """Return the language in which this organisation is written to."""
         self.ensure_one()

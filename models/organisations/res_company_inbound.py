@@ -33,9 +33,18 @@ class ResCompany(models.Model):
         help="What is due within so many days does not wait for the next mail.",
     )
 
+    employer_not_now_days = fields.Integer(
+        string="Days the link “Not now” works",
+        default=60,
+        help="Counted from the automatic mail it stands in.",
+    )
+
     _check_mail_days = models.Constraint(
         "CHECK(employer_mail_days > 0 AND employer_mail_press_days >= 0)",
         "There is at least one day between two automatic mails.",
+    )
+    _check_not_now_days = models.Constraint(
+        "CHECK(employer_not_now_days > 0)", "The link “Not now” works at least one day."
     )
 
     def _employer_alias_email(self):

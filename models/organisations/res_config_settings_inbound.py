@@ -42,6 +42,9 @@ class ResConfigSettings(models.TransientModel):
     employer_mail_press_days = fields.Integer(
         related="company_id.employer_mail_press_days", readonly=False
     )
+    employer_not_now_days = fields.Integer(
+        related="company_id.employer_not_now_days", readonly=False
+    )
 
     @api.depends("company_id")
     def _compute_employer_alias_name(self):

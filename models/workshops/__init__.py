@@ -1,4 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import res_company
+from . import res_config_settings
 from . import employer_access_link
 from . import event_event
 from . import event_event_desk
