@@ -249,6 +249,91 @@ class TestCourseEnrolment(CourseCase):
         session.action_take_register()
         self.assertFalse(absent.is_present, "taken twice, what was tapped stays")
 
+    # ---- a presence is a service received
+
+    def _services(self):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return self.env["employer.service"].search([("candidate_id", "=", self.person.id)])
+
+    def _served(self):
+        self.env.flush_all()
+        rows = self.env["employer.person.report"].search([("fact", "=", "served")])
+        return rows.candidate_id & (self.person | self.person_2)
+
+    def test_who_was_present_received_a_service_of_that_day(self):
+        course = self._running(self.person, self.person_2)
+        session = self.as_role(self._session(course, hours=3.5), "officer")
+        self.assertFalse(self._served())
+        session.action_take_register()
+        session.action_take_register()
+        service = self._services()
+        self.assertEqual((service.date, service.hours), (date(2026, 3, 9), 3.5))
+        self.assertEqual((service.kind, service.user_id), ("training", self.users["officer"]))
+        self.assertEqual(service.note, "Catering lab")
+        self.assertEqual(self._served(), self.person | self.person_2)
+
+    def test_the_service_follows_what_is_corrected(self):
+        course = self._running(self.person, self.person_2)
+        session = self.as_role(self._session(course), "officer")
+        session.action_take_register()
+        presence = session.presence_ids.filtered(lambda one: one.candidate_id == self.person)
+        presence.is_present = False
+        self.assertFalse(self._services())
+        self.assertEqual(self._served(), self.person_2)
+        presence.is_present = True
+        self.assertEqual(len(self._services()), 1)
+        session.write({"date": date(2026, 3, 6), "hours": 2})
+        self.assertEqual(
+            self._services().mapped(lambda one: (one.date, one.hours)), [(date(2026, 3, 6), 2)]
+        )
+        session.action_drop_register()
+        self.assertFalse(self._services())
+
+    def test_a_service_of_a_programme_stands_in_its_participation(self):
+        programme = self.env["employer.programme"].create({"name": "W4I", "code": "w4i"})
+        Participation = self.env["employer.participation"]
+        of = {"candidate_id": self.person.id, "programme_id": programme.id}
+        Participation.create(
+            {**of, "entered_date": "2025-01-01", "left_date": "2026-03-08", "left_reason": "Moved"}
+        )
+        current = Participation.create({**of, "entered_date": "2026-03-09"})
+        course = self._running(self.person, programme_id=programme.id)
+        self._session(course).action_take_register()
+        self.assertEqual(self._services().participation_id, current)
+
+    def test_a_service_of_a_register_is_corrected_there(self):
+        self.person.team_id = self.team
+        course = self._running(self.person)
+        self._session(course).action_take_register()
+        service = self.as_role(self._services(), "tutor")
+        with self.assertRaisesRegex(UserError, "correct the presence there"):
+            service.hours = 9
+        with self.assertRaisesRegex(UserError, "correct the presence there"):
+            service.unlink()
+        own = service.create(
+            {"candidate_id": self.person.id, "presence_id": course.session_ids.presence_ids.id}
+        )
+        self.assertFalse(own.presence_id, "nobody claims a register by hand")
+        own.unlink()
+        presence = self.as_role(course.session_ids.presence_ids, "tutor")
+        presence.is_present = False
+        self.assertFalse(self._services())
+
+    def test_registers_of_many_cost_the_same(self):
+        def queries(number):
+            people = [self._person(code=f"Q{number}{index}") for index in range(number)]
+            session = self._session(self._running(*people, places=number))
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            session.action_take_register()
+            self.env.flush_all()
+            return self.env.cr.sql_log_count - before
+
+        queries(1)
+        self.assertLessEqual(queries(12), queries(2) + 3)
+
     def test_percentage_of_what_was_recorded(self):
         course = self._running(self.person)
         long = self._session(course, hours=6)

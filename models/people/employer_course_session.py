@@ -81,6 +81,12 @@ class EmployerCourseSession(models.Model):
                     )
                 )
 
+    def write(self, vals):
+        result = super().write(vals)
+        if {"date", "hours"} & vals.keys():
+            self.presence_ids._sync_services()
+        return result
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_registered(self):
         for session in self.filtered("is_registered"):

@@ -1,10 +1,14 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 
 class EmployerService(models.Model):
-    """A service a person received, dated and with hours. *Persons served* counts these persons."""
+    """A service a person received, dated and with hours. *Persons served* counts these persons.
+
+    Tutors write those of their teams' persons. What a course gave (`presence_id`) follows its
+    register and is corrected there.
+    """
 
     _name = "employer.service"
     _description = "Service"
@@ -45,9 +49,21 @@ class EmployerService(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Operator", index=True, default=lambda self: self.env.user
     )
+    presence_id = fields.Many2one(
+        "employer.course.presence",
+        string="From the register",
+        readonly=True,
+        copy=False,
+        ondelete="cascade",
+        help="The session at which the person was present; corrected in its register.",
+    )
     note = fields.Char(help="About the service; nothing that tells who the person is.")
     company_id = fields.Many2one(related="candidate_id.company_id", store=True, index=True)
 
+    _presence_uniq = models.UniqueIndex(
+        "(presence_id) WHERE presence_id IS NOT NULL",
+        "A presence at a session is one service.",
+    )
     _check_hours = models.Constraint("CHECK(hours >= 0)", "Hours cannot be negative.")
 
     @api.depends("candidate_id.code", "kind", "date")
@@ -70,3 +86,28 @@ class EmployerService(models.Model):
                         person=service.candidate_id.code,
                     )
                 )
+
+    @api.model
+    def _computed_names(self):
+        return super()._computed_names() | {"presence_id"}
+
+    def write(self, vals):
+        self._refuse_of_register()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_of_register(self):
+        self._refuse_of_register()
+
+    def _refuse_of_register(self):
+        """Refuse to change by hand what a register says.
+
+        :raise UserError: naming the service and the way out
+        """
+        for service in self.filtered("presence_id") if not self.env.su else ():
+            raise UserError(
+                self.env._(
+                    "“%s” comes from the register of a course: correct the presence there.",
+                    service.display_name,
+                )
+            )
