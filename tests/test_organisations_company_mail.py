@@ -60,6 +60,41 @@ class TestCompanyMail(CompanyMailCase):
         link = self.env["employer.access.link"]._of(self.employer)
         self.assertEqual(link.expires_at.date(), fields.Date.to_date("2026-03-20"))
 
+    def test_what_became_of_it_is_what_the_mail_says(self):
+        self._on("2026-03-10")
+        mail = self.as_role(self._later(), "officer")
+        self.assertFalse(mail.delivery)
+        self._run()
+        self.assertEqual((mail.state, mail.delivery), ("sent", "queued"))
+        outgoing = self._sent()
+        outgoing._postprocess_sent_message([], [], "refused by the server", "mail_smtp")
+        self.assertEqual(mail.delivery, "failed")
+        self.assertIn("Connection failed", mail.failure)
+        outgoing._postprocess_sent_message([], ["info@alfa.example"])
+        self.assertEqual((mail.delivery, mail.failure), ("sent", False))
+
+    def test_a_mail_that_came_back_says_so_and_waits_in_today_once(self):
+        self._on("2026-03-10")
+        mail = self._later()
+        self._run()
+        bounce = {
+            "bounced_email": "info@alfa.example",
+            "bounced_partner": self.env["res.partner"],
+            "bounced_msg_ids": [],
+            "bounced_message": self._sent().mail_message_id,
+            "body": "<p>No such mailbox</p>",
+            "email_from": "mailer-daemon@alfa.example",
+            "to": "bounce@office.example",
+            "message_id": "<1@alfa.example>",
+        }
+        for _time in range(2):
+            self.env["mail.thread"]._routing_handle_bounce(None, bounce)
+        self.assertEqual(self.as_role(mail, "officer").delivery, "bounced")
+        self.assertTrue(mail.failure)
+        told = self.employer.activity_ids.filtered(lambda one: "info@alfa.example" in one.summary)
+        self.assertEqual(len(told), 1)
+        self.assertEqual(told.user_id, self.officer)
+
     def test_one_in_a_week_and_not_a_day_sooner(self):
         self._on("2026-03-10")
         self._later()

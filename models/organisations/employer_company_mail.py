@@ -6,14 +6,24 @@ from odoo.exceptions import UserError
 
 from odoo.addons.employer_engagement.tools.emails import is_pec, split_emails
 
+#: What a notification of the ERP's mails says, in our words.
+DELIVERIES = {
+    "ready": "queued",
+    "process": "queued",
+    "bounce": "bounced",
+    "exception": "failed",
+    "canceled": "failed",
+}
+
 
 class EmployerCompanyMail(models.Model):
     """A mail to a company that nobody pressed "send" for: it waits here to be gathered.
 
-    waiting → sent, or dropped (and back). What waits for one organisation leaves in one mail, at
-    most one in `employer_mail_days`, sooner only when a deadline presses; never to a PEC, never
-    while the company asked for none. Rooms put mails in by `organisation._mail_later`. Officers
-    see those of their office, send now or drop; only the server makes and changes them.
+    waiting → sent, or dropped (and back); `delivery` says what became of what was sent. What waits
+    for one organisation leaves in one mail, at most one in `employer_mail_days`, sooner only when a
+    deadline presses; never to a PEC, never while the company asked for none. Rooms put mails in by
+    `organisation._mail_later`. Officers see those of their office, send now or drop; only the
+    server makes and changes them.
     """
 
     _name = "employer.company.mail"
@@ -59,6 +69,20 @@ class EmployerCompanyMail(models.Model):
     )
     sent_at = fields.Datetime(string="Sent on", readonly=True)
     sent_to = fields.Char(string="Sent to", readonly=True)
+    notification_id = fields.Many2one(
+        "mail.notification", readonly=True, ondelete="set null", groups="base.group_system"
+    )
+    delivery = fields.Selection(
+        [
+            ("queued", "On its way"),
+            ("sent", "Sent"),
+            ("bounced", "Came back"),
+            ("failed", "Did not leave"),
+        ],
+        compute="_compute_delivery",
+        compute_sudo=True,
+    )
+    failure = fields.Char(string="Why not", compute="_compute_delivery", compute_sudo=True)
     address = fields.Char(compute="_compute_address")
     problem = fields.Selection(
         [
@@ -89,6 +113,17 @@ class EmployerCompanyMail(models.Model):
                 mail.problem = "paused" if employer and employer._is_mail_paused() else False
             else:
                 mail.problem = "pec" if found or employer.pec else "none"
+
+    @api.depends("state", "notification_id.notification_status")
+    def _compute_delivery(self):
+        """Tell of what was sent what the mail itself tells: left, failed, came back."""
+        for mail in self:
+            told = mail.notification_id
+            mail.delivery = mail.state == "sent" and DELIVERIES.get(
+                told.notification_status, "sent"
+            )
+            is_lost = mail.delivery in ("bounced", "failed")
+            mail.failure = is_lost and told.format_failure_reason()
 
     @api.depends("state", "deadline", "employer_id", "problem")
     def _compute_send_date(self):

@@ -1,6 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
-from odoo.tools import formataddr
+from odoo.tools import email_normalize, formataddr
 
 
 class EmployerCompanyMail(models.Model):
@@ -85,10 +85,31 @@ class EmployerCompanyMail(models.Model):
                     "author_id": (first.user_id or self.env.user).partner_id.id,
                     "headers": repr({"Auto-Submitted": "auto-generated"}),
                     "auto_delete": False,
+                    "is_notification": True,
                 }
             )
         )
-        self.sudo().write({"state": "sent", "sent_at": fields.Datetime.now(), "sent_to": address})
+        # sudo: written here for what becomes of the mail, which the mail gateway notes on it
+        notification_sudo = (
+            self.env["mail.notification"]
+            .sudo()
+            .create(
+                {
+                    "mail_message_id": outgoing.mail_message_id.id,
+                    "mail_mail_id": outgoing.id,
+                    "mail_email_address": email_normalize(address) or address,
+                    "notification_type": "email",
+                }
+            )
+        )
+        self.sudo().write(
+            {
+                "state": "sent",
+                "sent_at": fields.Datetime.now(),
+                "sent_to": address,
+                "notification_id": notification_sudo.id,
+            }
+        )
         mails._leave_trace(outgoing.subject)
         # sudo: the mails leave with the queue of the ERP
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()

@@ -34,6 +34,19 @@ class EmployerOrganisation(models.Model):
             self.env["employer.inbound"]._answered(self)
         return super()._message_post_after_hook(message, msg_values)
 
+    def _message_receive_bounce(self, email, partner):
+        """A mail that came back waits in Today, once an address, for who knows the right one."""
+        result = super()._message_receive_bounce(email, partner)
+        for organisation in self:
+            officer = organisation.user_id or self.env.ref("base.user_admin")
+            localised = organisation.with_context(lang=officer.lang)
+            summary = localised.env._("Mail came back from %s: find the right address.", email)
+            if summary not in organisation.activity_ids.mapped("summary"):
+                localised.activity_schedule(
+                    "mail.mail_activity_data_todo", summary=summary, user_id=officer.id
+                )
+        return result
+
     def _open_scouting(self):
         """Return the scouting what they write belongs to: the open one, the newest of several."""
         self.ensure_one()
