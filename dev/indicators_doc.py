@@ -35,7 +35,7 @@ def main():
 def _write(addons):
     config = import_module("odoo.tools").config
     words = [f"--addons-path={addons}", "--http-interface=127.0.0.1", "--log-level=error"]
-    config.parse_config(words)
+    config.parse_config(words, setup_logging=True)
     import_module("odoo.modules.module").initialize_sys_path()
     PAGE.write_text(render(import_module(_REGISTRY).INDICATORS))
 

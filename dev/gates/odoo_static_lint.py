@@ -42,7 +42,7 @@ class TestHoles(test_test_holes.TestTestHoles):
 
 def main(addons_path, addon):
     """:return: the exit code: 0 when all suites pass"""
-    config.parse_config([f"--addons-path={addons_path}", "--no-http"])
+    config.parse_config([f"--addons-path={addons_path}", "--no-http"], setup_logging=True)
     initialize_sys_path()
     suite = unittest.TestSuite()
     for name in _SUITES:

@@ -20,7 +20,8 @@ def pytest_configure():
             f"--addons-path={os.environ['EMPLOYER_ADDONS']}",
             "--http-interface=127.0.0.1",
             "--log-level=error",
-        ]
+        ],
+        setup_logging=True,
     )
     initialize_sys_path()
     # A slow machine is no failure; CI tries the same examples every time.
