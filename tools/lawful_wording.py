@@ -23,10 +23,11 @@ class Finding(NamedTuple):
 _NUMBER = r"\d{2}"
 _PATTERNS = {
     "language": (
-        r"madre\s?lingua",
+        r"madre[\s-]?lingua",
         r"lingua madre",
         r"mother[\s-]?tongue",
         r"native[\s-](?:speakers?|level|italian|english)",
+        r"senza (?:alcun )?accento(?: stranier\w+)?|without (?:an? )?(?:foreign )?accent",
     ),
     "origin": (
         r"(?:italian[oaie](?:/[aoei])?|nat[oaie](?:/[aoei])?) (?:di nascita|in italia)",
@@ -37,7 +38,15 @@ _PATTERNS = {
         r"(?:no|non|niente|esclusi|escluse) (?:agli |gli )?(?:stranier|extracomunitar|immigrat)\w*",
         r"(?:italian|eu|european)[\s-]+(?:citizens?(?:hip)?|nationals?|nationality)\b",
         r"italians only|only italians|no foreigners|no immigrants|born in italy",
-        r"(?:di )?razza bianca|carnagione",
+        r"(?:di )?razza bianca|carnagione|(?:di )?pelle (?:bianca|chiara)|white (?:only|people)",
+        r"(?:no|non|niente|esclusi) (?:agli |gli |i )?(?:african|arab|rom\b|rumen|romen|cines|"
+        r"sudamerican|marocchin|asiatic|zingar|ner[io]\b)\w*",
+        r"(?:stranieri|extracomunitari|immigrati)(?: \w+)? (?:esclusi|no\b|non ammessi)",
+        r"(?:passaporto|carta d'identita) italian[oa]|(?:italian|eu) passport",
+        r"italofon[oaie]|autocton[oaie]|(?:eu|italian )?nationals only",
+        r"(?:candidat|lavorator|person|personal)\w* (?:comunitari|italian|occidental|european)"
+        r"[aeio]\b",
+        r"resident[ei] in italia (?:da|dal)\b",
     ),
     "sex": (
         r"(?:solo|soltanto|esclusivamente|preferibilmente) "
@@ -47,6 +56,14 @@ _PATTERNS = {
         r"(?:women|men|females?|males?|girls|boys) only\b",
         r"(?:female|male) (?:candidates?|applicants?|staff|workers?|gender|sex)",
         r"milite?[\s-]?(?:esente|assolto)",
+        r"(?:cerc(?:asi|o|hiamo)|serve|vogliamo|richiesta|richiesto|preferita?) "
+        r"(?:(?:un[ao']?|urgentemente|giovane|brav[ao]) ?)*"
+        r"(?:ragazz[aoi]|ragazze|donn[ae]|uomo|uomini|signor[aei]|signorin[ae]|femmin[ae]|maschi[o]?)"
+        r"\b(?!/)",
+        r"donn[ae] delle pulizie|uomo di fatica",
+        r"(?:figura|personale|candidat[aoie]|lavorator\w*) (?:femminil|maschil)[ei]",
+        r"(?:looking for|seeking|want(?:ed)?|need) (?:an? )?(?:young )?"
+        r"(?:girls?|boys?|ladys?|ladies|wom[ae]n|m[ae]n)\b",
     ),
     "age": (
         rf"(?:max(?:imum)?\.?|massim[oa]|non oltre(?: i)?|fino a(?:i)?|meno di|under|"
@@ -57,6 +74,14 @@ _PATTERNS = {
         rf"(?:tra|fra) i {_NUMBER} e i {_NUMBER} anni",
         rf"{_NUMBER} ?[-–/] ?{_NUMBER} anni(?! d[i'])",
         r"(?:maximum|max\.?) age|age limit|aged between|age between|limite di eta",
+        rf"(?:da|tra|fra) (?:i )?{_NUMBER} (?:a|e) (?:i )?{_NUMBER} anni(?! d[i'])",
+        rf"(?:eta|age[ds]?) ?:? ?{_NUMBER} ?[-–/] ?{_NUMBER}",
+        rf"(?:non|no) (?:piu|oltre|sopra)(?: di| i)? (?:i )?{_NUMBER} anni",
+        r"(?:massimo|max|under|fino a) ?\d{2}[\s-]?enn[ei]",
+        rf"(?:candidat|person|ragazz)\w* {_NUMBER} ?[-–/] ?{_NUMBER}\b",
+        r"(?:candidat|person|personal|ragazz|figur|risors)\w* giovan[ei]\b",
+        r"giovan[ei] (?:candidat|person|ragazz|risors|signor)\w*",
+        r"young (?:people only|candidates?|persons?|girls?|boys?|wom[ae]n|m[ae]n)\b",
     ),
     "family": (
         r"(?:senza|no|non avere) figli",
@@ -77,6 +102,7 @@ _PATTERNS = {
     "belief": (
         r"(?:no|senza|niente) velo\b|no (?:headscarf|hijab|veil)",
         r"(?:solo|only) (?:cattolic|cristian|catholic|christian|muslim|musulman)\w*",
+        r"(?:no|non|niente|esclusi) (?:musulman|cattolic|cristian|islamic|ebre)\w*",
         r"non iscritt[oaie](?:/[aoei])? (?:al|a un|ad alcun) sindacat\w*|no union members?",
     ),
 }
