@@ -35,6 +35,7 @@
         "data/employer_privacy_notice_data.xml",
         "data/employer_agreement_type_data.xml",
         "data/employer_vacancy_stage_data.xml",
+        "data/employer_vacancy_cron_data.xml",
         "data/employer_exit_reason_data.xml",
         "data/mail_template_agreements_data.xml",
         "data/mail_template_lists_data.xml",
@@ -72,6 +73,7 @@
         "wizards/employer_agreement_file_views.xml",
         "wizards/employer_file_verify_views.xml",
         "wizards/employer_vacancy_close_views.xml",
+        "wizards/employer_vacancy_quick_views.xml",
         "wizards/employer_preselection_add_views.xml",
         "wizards/employer_candidacy_exit_views.xml",
         "wizards/employer_candidacy_lift_views.xml",
@@ -83,6 +85,8 @@
         # Documents
         "reports/report_course_attestation.xml",
         "reports/report_employer_guide.xml",
+        "reports/report_bulletin.xml",
+        "data/employer_bulletin_data.xml",
         "data/mail_template_guide_data.xml",
         # Views: sections first, then the rooms in the order of the chain
         "views/employer_engagement_menus.xml",
@@ -148,6 +152,8 @@
         # vacancies
         "views/vacancies/employer_vacancy_views.xml",
         "views/vacancies/employer_vacancy_stage_views.xml",
+        "views/vacancies/employer_bulletin_views.xml",
+        "views/vacancies/res_config_settings_views.xml",
         "views/vacancies/employer_organisation_views.xml",
         "views/vacancies/employer_agreement_views.xml",
         "views/vacancies/employer_scouting_views.xml",

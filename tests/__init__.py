@@ -70,6 +70,9 @@ from . import test_agreements_steps
 from . import test_agreements_text
 from . import test_agreements_tour
 from . import test_agreements_version
+from . import test_vacancies_age
+from . import test_vacancies_bulletin
+from . import test_vacancies_quick
 from . import test_vacancies_vacancy
 from . import test_lists_candidacy
 from . import test_lists_consent

@@ -207,6 +207,7 @@ class AccessChain(EngagementCase):
             user_id=officer.id,
             team_id=team.id,
         )
+        make("employer.bulletin", user_id=officer.id)
         make(
             "employer.vacancy.requirement",
             vacancy_id=vacancy.id,

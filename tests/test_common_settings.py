@@ -23,6 +23,7 @@ FEATURES_OFF = (
     "computed_quota",
     "courses",
     "signature_link",
+    "bulletin",
 )
 
 

@@ -244,6 +244,35 @@ class TestHire(InternshipCase):
         self.assertEqual(hire.vacancy_id, candidacy.vacancy_id)
         self.assertEqual(self.person.state, "hired")
 
+    def _lost(self, ended, agreed=False):
+        """Return the candidacy of a hire from 2 March 2026 that ended on `ended`."""
+        candidacy = self._selected()
+        hire = self._hire("2026-03-02", agreed, "fixed_term", candidacy_id=candidacy.id)
+        self.assertEqual(candidacy.state, "hired")
+        hire.contract_ids.ended_date = ended
+        return candidacy
+
+    def test_a_hire_broken_off_in_its_first_30_days_gives_the_position_back(self):
+        candidacy = self._lost("2026-03-31")  # the thirtieth day
+        vacancy = candidacy.vacancy_id
+        self.assertEqual((candidacy.state, candidacy.last_state), ("not_selected", "hired"))
+        self.assertEqual(candidacy.exit_reason_id.code, "ended_early")
+        self.assertEqual((vacancy.filled_count, vacancy.stage_kind), (0, "open"))
+        hire = candidacy.hire_ids
+        hire.write({"active": True, "internship_id": False})
+        self.assertEqual(candidacy.state, "not_selected")
+        hire.contract_ids.ended_date = False  # written by mistake
+        self.assertEqual((candidacy.state, vacancy.stage_kind), ("hired", "filled"))
+
+    def test_a_hire_that_ended_later_or_as_agreed_keeps_the_position(self):
+        for ended, agreed in (("2026-04-01", False), ("2026-03-20", "2026-03-20")):
+            with self.subTest(ended=ended), self.cr.savepoint() as savepoint:
+                candidacy = self._lost(ended, agreed)
+                self.assertEqual(candidacy.state, "hired")
+                self.assertEqual(candidacy.vacancy_id.stage_kind, "filled")
+                savepoint.rollback()
+                self.env.invalidate_all()
+
     def test_from_a_candidacy_not_selected(self):
         candidacy = self._selected()
         candidacy.write({"state": "interview"})

@@ -114,17 +114,46 @@ class TestVacancy(EngagementCase):
         action = vacancy.action_close()
         dialog = Form(vacancy.env[action["res_model"]].with_context(**action["context"]))
         dialog.reason = "filled_elsewhere"
-        dialog.date = date(2026, 3, 1)
         dialog.save().action_confirm()
         self.assertEqual(vacancy.stage_id, self.stages["closed"])
         self.assertEqual(vacancy.close_reason, "filled_elsewhere")
         milestone = vacancy.milestone_ids.filtered(lambda one: one.milestone == "closed")
-        self.assertEqual(milestone.date, date(2026, 3, 1))
+        self.assertEqual(milestone.date, date(2026, 3, 2))
+
+    def _close(self, vacancies, **vals):
+        """Close through the dialog of the button, as the officer."""
+        vacancies = self.as_role(vacancies, "officer")
+        action = vacancies.action_close()
+        dialogs = vacancies.env[action["res_model"]].with_context(**action["context"])
+        dialogs.create({"reason": "withdrawn", **vals}).action_confirm()
 
     def test_several_at_once_close_with_one_reason(self):
         vacancies = self._vacancy() | self._vacancy()
-        vacancies.write({"stage_id": self.stages["closed"].id, "close_reason": "withdrawn"})
+        self._close(vacancies)
         self.assertEqual(vacancies.stage_id, self.stages["closed"])
+        self.assertEqual(set(vacancies.mapped("close_reason")), {"withdrawn"})
+
+    def test_a_closing_day_lies_between_the_opening_and_today(self):
+        vacancy = self._vacancy(opened_date=date(2026, 2, 20))
+        for day in (date(2026, 2, 19), date(2026, 3, 3)):
+            with self.subTest(day=day), self.assertRaisesRegex(UserError, "closes on that day"):
+                self._close(vacancy, date=day)
+        self._close(vacancy, date=date(2026, 2, 20))
+        self.assertEqual(vacancy.closed_date, date(2026, 2, 20))
+
+    def test_filled_through_us_needs_somebody_of_ours(self):
+        with self.assertRaisesRegex(UserError, "Nobody of ours"):
+            self._close(self._vacancy(), reason="filled_by_us")
+        reasons = self.env["employer.vacancy.close"]._fields["reason"].get_values(self.env)
+        self.assertNotIn("expired", reasons)
+
+    def test_a_card_dragged_to_closed_asks_why(self):
+        vacancy = self.as_role(self._vacancy(), "officer")
+        action = vacancy.action_board_move(self.stages["closed"].id)
+        self.assertEqual(action["res_model"], "employer.vacancy.close")
+        self.assertEqual(vacancy.stage_id, self.stages["open"])
+        self.assertFalse(vacancy.action_board_move(self.stages["selection"].id))
+        self.assertEqual(vacancy.stage_id, self.stages["selection"])
 
     def test_a_copy_begins_anew(self):
         vacancy = self._vacancy(
@@ -132,7 +161,8 @@ class TestVacancy(EngagementCase):
             requirement_ids=[(0, 0, {"kind": "licence", "licence": "B", "task": "drives the van"})],
         )
         vacancy.write({"stage_id": self.stages["closed"].id, "close_reason": "withdrawn"})
-        copy = vacancy.copy()
+        copy = vacancy.with_user(self.officer_2).copy()
+        self.assertEqual(copy.user_id, self.officer_2)
         self.assertNotEqual(copy.reference, vacancy.reference)
         self.assertEqual(copy.stage_id, self.stages["open"])
         self.assertFalse(copy.start_date or copy.closed_date or copy.close_reason)
@@ -148,6 +178,8 @@ class TestVacancy(EngagementCase):
             self._requirement(vacancy, kind="other", name="bella presenza", task="reception")
         with self.assertRaisesRegex(ValidationError, "solo donne"):
             self._requirement(vacancy, kind="other", name="x", task="solo donne in reparto")
+        with self.assertRaisesRegex(ValidationError, "solo italiani"):
+            self._vacancy(place="Milano, solo italiani")
         vacancy.description = "<p>Italiano B1, max 3 anni di esperienza</p>"
 
     def _requirement(self, vacancy, **vals):

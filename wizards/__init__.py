@@ -18,6 +18,8 @@ from . import employer_agreement_sign
 from . import employer_agreement_file
 from . import employer_file_verify
 from . import employer_vacancy_close
+from . import employer_vacancy_quick
+from . import employer_interaction_log_vacancy
 from . import employer_preselection_add
 from . import employer_candidacy_exit
 from . import employer_candidacy_lift

@@ -172,13 +172,22 @@ class EmployerInteractionLog(models.TransientModel):
     def action_save(self):
         """Write the contact, with all it moves, and close."""
         for log in self:
-            interactions = self.env["employer.interaction"].with_context(
-                clean_context(self.env.context)
-            )
-            interaction = interactions.create(log._interaction_vals())
-            if log.is_due_done:
-                log._finish_due(interaction)
+            log._save()
         return self[:1].interrupted_id._reopen() or {"type": "ir.actions.act_window_close"}
+
+    def _save(self):
+        """Write the contact, with all it moves.
+
+        :return: the new interaction
+        """
+        self.ensure_one()
+        interactions = self.env["employer.interaction"].with_context(
+            clean_context(self.env.context)
+        )
+        interaction = interactions.create(self._interaction_vals())
+        if self.is_due_done:
+            self._finish_due(interaction)
+        return interaction
 
     def action_incoming_call(self):
         """Leave this one as it stands and look up, and log, a call that comes in meanwhile."""

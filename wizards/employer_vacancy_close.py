@@ -1,24 +1,73 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+#: What only the server says: that nothing moved for too long.
+BY_ITSELF = "expired"
+WAITING_STATES = ("sent", "interview", "selected")
 
 
 class EmployerVacancyClose(models.TransientModel):
-    """Asks why a vacancy closes without having been filled here."""
+    """Asks why vacancies close without having been filled here; says who still waits for them."""
 
     _name = "employer.vacancy.close"
     _description = "Close a vacancy"
 
-    vacancy_id = fields.Many2one("employer.vacancy", required=True, ondelete="cascade")
+    vacancy_ids = fields.Many2many("employer.vacancy", string="Vacancies", required=True)
     reason = fields.Selection(
-        selection=lambda self: self.env["employer.vacancy"]._fields["close_reason"].selection,
+        selection=lambda self: [
+            (value, label)
+            for value, label in self.env["employer.vacancy"]
+            ._fields["close_reason"]
+            ._description_selection(self.env)
+            if value != BY_ITSELF
+        ],
         required=True,
     )
     date = fields.Date(string="Closed on", required=True, default=fields.Date.context_today)
+    waiting_count = fields.Integer(
+        string="Persons who still wait",
+        compute="_compute_waiting_count",
+        help="Sent to the company, invited or selected, and not told anything yet.",
+    )
+
+    @api.depends("vacancy_ids")
+    def _compute_waiting_count(self):
+        for dialog in self:
+            dialog.waiting_count = self.env["employer.candidacy"].search_count(
+                [("vacancy_id", "in", dialog.vacancy_ids.ids), ("state", "in", WAITING_STATES)]
+            )
 
     def action_confirm(self):
-        """Move the vacancy to *closed* with its reason and day."""
+        """Move the vacancies to *closed* with reason and day.
+
+        :raise UserError: a day to come or before one of them opened; filled "through us" by nobody
+        """
         self.ensure_one()
-        stage = self.vacancy_id._first_stage("closed")
-        self.vacancy_id.write(
+        for vacancy in self.vacancy_ids:
+            self._check_vacancy(vacancy)
+        stage = self.vacancy_ids._first_stage("closed")
+        self.vacancy_ids.write(
             {"stage_id": stage.id, "close_reason": self.reason, "closed_date": self.date}
         )
+
+    def _check_vacancy(self, vacancy):
+        opened = vacancy.opened_date
+        if self.date > fields.Date.context_today(self) or (opened and self.date < opened):
+            raise UserError(
+                self.env._(
+                    "“%(vacancy)s” was opened on %(opened)s: it closes on that day or later, and "
+                    "not after today.",
+                    vacancy=vacancy.display_name,
+                    opened=format_date(self.env, opened) if opened else "–",
+                )
+            )
+        if self.reason == "filled_by_us" and not vacancy.filled_count:
+            raise UserError(
+                self.env._(
+                    "Nobody of ours works at “%s” yet: record the internship or the hire first, "
+                    "and it fills by itself.",
+                    vacancy.display_name,
+                )
+            )

@@ -6,6 +6,7 @@ from . import employer_access_link
 from . import employer_rule
 from . import employer_rule_parameter
 from . import employer_rule_exception
+from . import employer_vocabulary_mixin
 from . import employer_economic_activity
 from . import employer_occupation
 from . import employer_skill

@@ -7,6 +7,7 @@ class EmployerLanguage(models.Model):
 
     _name = "employer.language"
     _description = "Language"
+    _inherit = ["employer.vocabulary.mixin"]
     _order = "sequence, name"
     _rec_names_search = ["name", "code"]
 

@@ -10,6 +10,7 @@ class EmployerOccupation(models.Model):
 
     _name = "employer.occupation"
     _description = "Occupation"
+    _inherit = ["employer.vocabulary.mixin"]
     _order = "code"
     _rec_names_search = ["code", "name"]
     _parent_store = True

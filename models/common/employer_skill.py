@@ -7,6 +7,7 @@ class EmployerSkill(models.Model):
 
     _name = "employer.skill"
     _description = "Skill"
+    _inherit = ["employer.vocabulary.mixin"]
     _order = "kind, name"
     _rec_names_search = ["name", "code"]
 

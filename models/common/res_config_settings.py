@@ -27,6 +27,9 @@ class ResConfigSettings(models.TransientModel):
     group_employer_vacancies = fields.Boolean(
         string="Vacancies", group=READER, implied_group=FEATURE + "vacancies"
     )
+    group_employer_bulletin = fields.Boolean(
+        string="Bulletin of vacancies", group=READER, implied_group=FEATURE + "bulletin"
+    )
     group_employer_persons = fields.Boolean(
         string="Persons", group=READER, implied_group=FEATURE + "persons"
     )
@@ -66,6 +69,8 @@ class ResConfigSettings(models.TransientModel):
         """A list needs a vacancy and persons; internships, hires and courses need persons."""
         if not (self.group_employer_vacancies and self.group_employer_persons):
             self.group_employer_lists = False
+        if not self.group_employer_vacancies:
+            self.group_employer_bulletin = False
         if not self.group_employer_persons:
             self.group_employer_internships = False
             self.group_employer_hires = False

@@ -21,6 +21,14 @@ class EmployerCandidacy(models.Model):
             )
         return super()._guard_transition(target, vals)
 
+    def _left_hire_early(self):
+        """Return whether the person lost this position within the first days of a hire."""
+        return (
+            self.state == "not_selected"
+            and self.last_state == "hired"
+            and self.exit_reason_id.code == "ended_early"
+        )
+
     def action_record_hire(self):
         """Open the dialog that records a hire from this list.
 

@@ -445,7 +445,7 @@ class EmployerHire(models.Model):
         """Move candidacy and internship to *hired* and open the follow-ups."""
         for hire in self:
             candidacy = hire.candidacy_id
-            if candidacy and candidacy.state != "hired":
+            if candidacy.state != "hired" and candidacy and not candidacy._left_hire_early():
                 candidacy.write({"state": "hired"})
             if hire.internship_id and hire.internship_id.outcome != "hired":
                 hire.internship_id.write({"outcome": "hired", "outcome_date": hire.known_date})

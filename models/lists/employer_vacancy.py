@@ -1,8 +1,13 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
 
-from .employer_candidacy import FILLED_STATES
+from .employer_candidacy import FILLED_STATES, PROGRESS
+
+#: Why a candidacy ended without a word of the company.
+UNANSWERED = ("no_answer", "list_closed")
 
 
 class EmployerVacancy(models.Model):
@@ -101,6 +106,44 @@ class EmployerVacancy(models.Model):
                 )
             )
         return super()._guard_transition(target, vals)
+
+    def _free_positions(self):
+        return max(super()._free_positions() - self.filled_count, 1)
+
+    @api.model
+    def _moves(self):
+        """A list made or sent, a person who got further, a company that said no."""
+        return [
+            *super()._moves(),
+            SQL(
+                """(SELECT MAX(m.date) FROM employer_preselection p
+                      JOIN employer_milestone m ON m.res_model = 'employer.preselection'
+                       AND m.res_id = p.id AND m.cancelled_at IS NULL
+                     WHERE p.vacancy_id = v.id
+                       AND m.milestone IN ('draft', 'approved', 'sent'))"""
+            ),
+            SQL(
+                """(SELECT MAX(m.date) FROM employer_candidacy c
+                      LEFT JOIN employer_exit_reason x ON x.id = c.exit_reason_id
+                      JOIN employer_milestone m ON m.res_model = 'employer.candidacy'
+                       AND m.res_id = c.id AND m.cancelled_at IS NULL
+                     WHERE c.vacancy_id = v.id
+                       AND (m.milestone IN %s
+                            OR m.milestone = 'not_selected' AND x.code NOT IN %s))""",
+                PROGRESS,
+                UNANSWERED,
+            ),
+        ]
+
+    @api.model
+    def _keeps_open_domain(self):
+        """A list that waits at the company, or a person it meets, keeps a vacancy open."""
+        met = ("interview", "selected")
+        return (
+            super()._keeps_open_domain()
+            | Domain("preselection_ids", "any", [("state", "=", "sent")])
+            | Domain("candidacy_ids", "any", [("state", "in", met)])
+        )
 
     def _unofferable(self):
         """Return the persons not to be offered for this vacancy: on a list, excluded, unwilling."""

@@ -83,3 +83,8 @@ class EmployerOrganisation(models.Model):
         return self.env["employer.vacancy"]._action_of(
             [("employer_id", "=", self.id)], {"default_employer_id": self.id}
         )
+
+    def action_new_vacancy(self):
+        """Open the short dialog of a new vacancy of this organisation."""
+        self.ensure_one()
+        return self.env["employer.vacancy.quick"]._action_open({"default_employer_id": self.id})

@@ -74,6 +74,7 @@ class EmployerVacancy(models.Model):
             ("withdrawn", "Withdrawn by the employer"),
             ("no_candidates", "No suitable persons"),
             ("no_answer", "No answer"),
+            ("expired", "Nothing moved for too long"),
             ("other", "Other"),
         ],
         string="Reason for closing",
@@ -82,7 +83,12 @@ class EmployerVacancy(models.Model):
 
     # Responsible
     user_id = fields.Many2one(
-        "res.users", string="Officer", index=True, tracking=True, default=lambda self: self.env.user
+        "res.users",
+        string="Officer",
+        index=True,
+        tracking=True,
+        copy=False,
+        default=lambda self: self.env.user,
     )
     team_id = fields.Many2one("employer.team", index="btree_not_null", check_company=True)
     company_id = fields.Many2one(
@@ -115,7 +121,11 @@ class EmployerVacancy(models.Model):
         precompute=True,
     )
     scouting_id = fields.Many2one(
-        "employer.scouting", index="btree_not_null", check_company=True, ondelete="set null"
+        "employer.scouting",
+        index="btree_not_null",
+        check_company=True,
+        ondelete="set null",
+        copy=False,
     )
     agreement_id = fields.Many2one(
         "employer.agreement",
@@ -126,9 +136,12 @@ class EmployerVacancy(models.Model):
         store=True,
         readonly=False,
         precompute=True,
+        copy=False,
         help="Proposed: the employer's agreement in force.",
     )
-    workshop_id = fields.Many2one("event.event", index="btree_not_null", ondelete="set null")
+    workshop_id = fields.Many2one(
+        "event.event", index="btree_not_null", ondelete="set null", copy=False
+    )
 
     # Terms
     occupation_id = fields.Many2one(
@@ -165,10 +178,13 @@ class EmployerVacancy(models.Model):
         "employer.vacancy.requirement", "vacancy_id", string="Requirements", copy=True
     )
     missing_items = fields.Char(
-        string="Still missing", compute="_compute_missing", help="What rule R13 still misses."
+        string="Still missing", compute="_compute_missing_items", help="What rule R13 still misses."
     )
     completeness = fields.Integer(
-        compute="_compute_missing", help="Per cent of what rule R13 asks for."
+        compute="_compute_completeness",
+        store=True,
+        aggregator="avg",
+        help="Per cent of what rule R13 asks for.",
     )
     active = fields.Boolean(default=True)
 
@@ -217,29 +233,42 @@ class EmployerVacancy(models.Model):
             vacancy.place = vacancy.place or vacancy.employer_id.city
 
     @api.depends(*R13_FIELDS)
-    def _compute_missing(self):
+    def _compute_missing_items(self):
         for vacancy in self:
-            missing = vacancy._missing_r13()
-            vacancy.missing_items = ", ".join(missing)
-            vacancy.completeness = round(100 * (1 - len(missing) / len(R13_FIELDS)))
+            vacancy.missing_items = ", ".join(vacancy._missing_r13({}))
 
-    def _missing_r13(self):
-        """Return the labels of what R13 asks for and this vacancy does not say yet."""
-        self.ensure_one()
+    @api.depends(*R13_FIELDS)
+    def _compute_completeness(self):
+        for vacancy in self:
+            vacancy.completeness = vacancy._per_cent_said({})
+
+    def _per_cent_said(self, vals):
+        """Return how much of what R13 asks for `vals` or the vacancy (or none) say."""
+        said = [name for name in R13_FIELDS if vals.get(name, self[name])]
+        return round(100 * len(said) / len(R13_FIELDS))
+
+    def _missing_r13(self, vals):
+        """Return the labels of what R13 asks that neither `vals` nor the vacancy (if any) say."""
         return [
             self._fields[name]._description_string(self.env)
             for name in R13_FIELDS
-            if not self[name]
+            if not vals.get(name, self[name])
         ]
 
     # ------------------------------------------------------------------
     # Constraints
     # ------------------------------------------------------------------
 
-    @api.constrains("name", "description", "shifts")
+    @api.constrains("name", "description", "shifts", "place", "collective_agreement")
     def _check_lawful_wording(self):
         for vacancy in self:
-            texts = (vacancy.name, vacancy.shifts, html_to_inner_content(vacancy.description or ""))
+            texts = (
+                vacancy.name,
+                vacancy.shifts,
+                vacancy.place,
+                vacancy.collective_agreement,
+                html_to_inner_content(vacancy.description or ""),
+            )
             vacancy._refuse_unlawful("\n".join(text for text in texts if text))
 
     def _refuse_unlawful(self, text):
@@ -317,8 +346,7 @@ class EmployerVacancy(models.Model):
 
         :raise UserError: naming what is missing and the stage to begin with
         """
-        rule = self.env["employer.rule"]._find("R13", company=self.company_id)
-        if rule.level in ("ask", "stop") and self.missing_items:
+        if self.missing_items and self._is_r13_strict(self.company_id):
             raise UserError(
                 self.env._(
                     "“%(record)s” cannot begin as open (R13), it does not say: %(missing)s. "
@@ -327,6 +355,11 @@ class EmployerVacancy(models.Model):
                     missing=self.missing_items,
                 )
             )
+
+    @api.model
+    def _is_r13_strict(self, company):
+        """Return whether `company` lets no vacancy open that R13 finds incomplete."""
+        return self.env["employer.rule"]._find("R13", company=company).level in ("ask", "stop")
 
     def write(self, vals):
         if "stage_id" not in vals:
@@ -370,11 +403,7 @@ class EmployerVacancy(models.Model):
 
     def _guard_opening(self, vals):
         """Apply R13 (what is missing) before a vacancy opens; shipped as a note."""
-        missing = [
-            self._fields[name]._description_string(self.env)
-            for name in R13_FIELDS
-            if not vals.get(name, self[name])
-        ]
+        missing = self._missing_r13(vals)
         if missing:
             sentence = self.env._("it does not say: %s.", ", ".join(missing))
             self.env["employer.rule"]._enforce(self, [("R13", sentence)])
@@ -394,16 +423,32 @@ class EmployerVacancy(models.Model):
         self.write({"stage_id": self._first_stage("open", "selection").id})
 
     def action_close(self):
-        """Open the dialog that asks why and since when the vacancy closes."""
-        self.ensure_one()
+        """Open the dialog that asks why and since when these vacancies close."""
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Close the vacancy"),
+            "name": self.env._("Close"),
             "res_model": "employer.vacancy.close",
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
-            "context": {"default_vacancy_id": self.id},
+            "context": {"default_vacancy_ids": [fields.Command.set(self.ids)]},
         }
+
+    def action_board_move(self, stage_id):
+        """Move a card of the board; a column that closes asks why.
+
+        :return: the dialog of the column, or False when the card moved
+        """
+        self.ensure_one()
+        stage = self.env["employer.vacancy.stage"].browse(stage_id)
+        if stage.kind == "closed" and self.stage_kind != "closed":
+            return self.action_close()
+        self.write({"stage_id": stage.id})
+        return False
+
+    def action_copy_as_new(self):
+        """Open the short dialog with all this vacancy says: the same job once more."""
+        self.ensure_one()
+        return self.env["employer.vacancy.quick"]._action_open({"default_former_id": self.id})
 
     def _interaction_values(self):
         """Return the links of an interaction made from a done activity of this record."""

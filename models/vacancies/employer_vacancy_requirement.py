@@ -60,6 +60,12 @@ class EmployerVacancyRequirement(models.Model):
             return f"{self.language_id.name} {(self.level or '').upper()}".strip()
         return (self.kind == "licence" and self.licence) or self.name
 
+    def _bulletin_words(self):
+        """Return what is asked for, whether it must be, and the task that asks for it."""
+        self.ensure_one()
+        labels = dict(self._fields["necessity"]._description_selection(self.env))
+        return f"{self._sentence()} ({labels[self.necessity].lower()}): {self.task}"
+
     @api.constrains("kind", "skill_id", "language_id", "level", "licence", "name")
     def _check_kind_complete(self):
         for requirement in self:

@@ -44,15 +44,16 @@ registry.category("web_tour.tours").add("employer_engagement_officer_vacancy", {
         goBack("Da Mario"),
         // Two kitchen helpers are wanted
         ...pressStat("action_view_vacancies"),
-        see(".o_kanban_group"), // before the columns are there, New opens the form
+        see(".o_kanban_group"),
         click(".o-kanban-button-new"),
-        see(".o_kanban_quick_create .o_field_widget[name='positions']"),
-        type("name", "Kitchen helper"),
-        type("positions", "2"),
-        click(".o_kanban_quick_create .o_kanban_edit"),
-        see(".o_form_view .o_field_widget[name='positions']"),
-        pick("kind", "internship_to_job"),
-        ...save(),
+        ...inDialog(type("occupation_id", "lavapiatti")),
+        click(".o-autocomplete--dropdown-item a:contains('9412')"),
+        ...inDialog(
+            type("positions", "2"),
+            type("name", "Kitchen helper"),
+            pick("kind", "internship_to_job")
+        ),
+        ...closeDialog("action_open"),
         press("action_new_list"),
         // Three persons are proposed
         press("action_add_persons"),
