@@ -1,3 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import report_course_attestation
 from . import report_employer_guide
+from . import report_internship_project
+from . import report_presence_sheet

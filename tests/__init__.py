@@ -54,7 +54,10 @@ from . import test_import_workbook
 from . import test_import_tour
 from . import test_internships_agreement
 from . import test_internships_dates
+from . import test_internships_documents
+from . import test_internships_events
 from . import test_internships_life
+from . import test_internships_month
 from . import test_internships_rules
 from . import test_internships_security
 from . import test_organisations_care

@@ -327,6 +327,14 @@ class AccessChain(EngagementCase):
             start_date="2026-02-01",
             end_date="2026-02-28",
         )
+        make("employer.internship.month", internship_id=internship.id, month="2026-01-01")
+        make(
+            "employer.internship.event",
+            internship_id=internship.id,
+            date="2026-01-02",
+            kind="absent",
+            user_id=tutor.id,
+        )
         hire = make(
             "employer.hire",
             employer_id=employer.id,

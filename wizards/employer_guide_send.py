@@ -32,6 +32,9 @@ class EmployerGuideSend(models.TransientModel):
         readonly=False,
         help="Empty: the main contact of each organisation, or its own address.",
     )
+    internship_id = fields.Many2one(
+        "employer.internship", ondelete="cascade", help="The internship it is sent for."
+    )
     message = fields.Text(string="Some words of yours", help="Goes above the sheet.")
     preview = fields.Html(compute="_compute_preview", sanitize=False)
 
@@ -75,6 +78,8 @@ class EmployerGuideSend(models.TransientModel):
         self.env["employer.interaction"].create(
             [self._interaction_vals(employer, partner) for employer, partner in recipients]
         )
+        if self.internship_id:
+            self.internship_id.guide_sent_date = fields.Date.context_today(self)
 
     def _recipient(self, employer):
         """Return the contact to write to: the one chosen, the main one, else the organisation."""

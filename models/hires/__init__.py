@@ -10,5 +10,6 @@ from . import employer_candidacy
 from . import employer_vacancy
 from . import employer_commitment
 from . import employer_internship
+from . import employer_internship_event
 from . import employer_handover
 from . import employer_course

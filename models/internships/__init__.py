@@ -5,6 +5,12 @@ from . import employer_internship_period
 from . import employer_internship_papers
 from . import employer_internship_rules
 from . import employer_internship_life
+from . import employer_internship_presence
+from . import employer_internship_month
+from . import employer_internship_event
+from . import employer_internship_documents
+from . import res_company
+from . import res_config_settings
 from . import employer_internship_suspension
 from . import employer_internship_extension
 from . import employer_organisation

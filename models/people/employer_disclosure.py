@@ -1,6 +1,11 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+
+#: A paper's button writes its row just before the file is made; this is for a slow printer.
+PRINT_MINUTES = 30
 
 
 class EmployerDisclosure(models.Model):
@@ -72,6 +77,28 @@ class EmployerDisclosure(models.Model):
                 for person in candidates
             ]
         )
+
+    @api.model
+    def _check_exported(self, persons, what):
+        """Refuse a paper with names that left no row of this user here, by whatever address it is
+        asked.
+
+        :param what: which paper, as `_log` was told
+        :raise UserError: naming the way: the paper's own button
+        """
+        since = fields.Datetime.now() - timedelta(minutes=PRINT_MINUTES)
+        # sudo: the user's own rows of the register, which not every role reads
+        logged = self.sudo().search(
+            [
+                ("candidate_id", "in", persons.ids),
+                ("user_id", "=", self.env.uid),
+                ("kind", "=", "exported"),
+                ("what", "=", what),
+                ("datetime", ">=", since),
+            ]
+        )
+        if persons - logged.candidate_id.sudo(False):
+            raise UserError(self.env._("“%s” is printed with its button: it names persons.", what))
 
     def write(self, vals):
         if self:

@@ -1,0 +1,39 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    """When an office misses a presence sheet, and what it calls at risk.
+
+    Source of the defaults: issue 5 (the 5th of the month, 30 days); PEERS.md 16 (missed days and
+    no check-in as early warning); the two numbers of days are the office's own choice.
+    """
+
+    _inherit = "res.company"
+
+    employer_sheet_day = fields.Integer(
+        string="Presence sheets by the day",
+        default=5,
+        help="Day of the following month from which a missing sheet stands in Today.",
+    )
+    employer_risk_missed_days = fields.Integer(
+        string="Missed days",
+        default=2,
+        help="Days of absence in the last 30 from which an internship is at risk.",
+    )
+    employer_risk_silent_days = fields.Integer(
+        string="Days without a contact",
+        default=21,
+        help="Days since anybody of ours was in touch about a running internship.",
+    )
+    employer_risk_ending_days = fields.Integer(
+        string="Days before an end",
+        default=30,
+        help="Days before a right to work or an internship ends that it is shown as at risk.",
+    )
+
+    _check_employer_presence = models.Constraint(
+        "CHECK(employer_sheet_day BETWEEN 1 AND 28 AND employer_risk_missed_days >= 1"
+        " AND employer_risk_silent_days >= 1 AND employer_risk_ending_days >= 1)",
+        "Presence sheets are due between the 1st and the 28th, and risks are counted from one day.",
+    )

@@ -1,0 +1,19 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    """Settings of presence sheets and of the list at risk."""
+
+    _inherit = "res.config.settings"
+
+    employer_sheet_day = fields.Integer(related="company_id.employer_sheet_day", readonly=False)
+    employer_risk_missed_days = fields.Integer(
+        related="company_id.employer_risk_missed_days", readonly=False
+    )
+    employer_risk_silent_days = fields.Integer(
+        related="company_id.employer_risk_silent_days", readonly=False
+    )
+    employer_risk_ending_days = fields.Integer(
+        related="company_id.employer_risk_ending_days", readonly=False
+    )
