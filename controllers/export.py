@@ -34,6 +34,15 @@ class EmployerExport(http.Controller):
         name = f"{page.company_id.name} {page.year} ({page.reference_date}).xlsx"
         return self._send(file, name)
 
+    # not readonly: names that leave are written to the register of disclosures
+    @http.route("/employer_engagement/stipends/<int:export_id>.xlsx", type="http", auth="user")
+    def employer_stipends(self, export_id):
+        """Send the file of stipends of a dialog this user filled in."""
+        export = self._own("employer.stipend.export", export_id)
+        file = tempfile.TemporaryFile()  # noqa: SIM115  the server closes it once sent
+        export._write_workbook(file)
+        return self._send(file, f"stipends_{export.payer}_{export.month:%Y-%m}.xlsx")
+
     @http.route(
         "/employer_engagement/import/<int:import_id>/refused.xlsx",
         type="http",

@@ -59,7 +59,9 @@ from . import test_internships_events
 from . import test_internships_life
 from . import test_internships_month
 from . import test_internships_rules
+from . import test_internships_schemes
 from . import test_internships_security
+from . import test_internships_stipends
 from . import test_organisations_care
 from . import test_organisations_campaign
 from . import test_organisations_due_diligence
@@ -94,6 +96,7 @@ from . import test_figures_rights
 from . import test_figures_targets
 from . import test_figures_counts
 from . import test_figures_rates
+from . import test_figures_risk
 from . import test_figures_workshops
 from . import test_figures_year
 from . import test_figures_year_workbook

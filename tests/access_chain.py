@@ -378,6 +378,7 @@ class AccessChain(EngagementCase):
             "employer.person.report": [person, ("fact", "=", "entered")],
             "employer.funnel.report": [employer, ("stage", "=", "interaction")],
             "employer.workshop.report": [employer],
+            "employer.placement.risk": [("internship_id", "=", made["employer.internship"].id)],
         }
         for model, domain in domains.items():
             made[model] = cls.env[model].search(domain)

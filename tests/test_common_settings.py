@@ -24,6 +24,7 @@ FEATURES_OFF = (
     "courses",
     "signature_link",
     "bulletin",
+    "stipends",
 )
 
 
@@ -61,6 +62,7 @@ class TestSettings(EngagementCase):
     def test_lists_go_with_vacancies_and_persons(self):
         self._settings().create({f"group_employer_{name}": True for name in FEATURES_ON}).execute()
         form = Form(self._settings())
+        form.group_employer_stipends = True
         form.group_employer_vacancies = False
         self.assertFalse(form.group_employer_lists)
         self.assertTrue(form.group_employer_internships)
@@ -68,6 +70,7 @@ class TestSettings(EngagementCase):
         form.group_employer_persons = False
         self.assertFalse(form.group_employer_internships)
         self.assertFalse(form.group_employer_hires)
+        self.assertFalse(form.group_employer_stipends)
 
     def test_hires_are_reached_without_internships(self):
         """Two features share a section: one off takes its own entries only."""

@@ -61,6 +61,7 @@ from . import employer_today_pass
 from . import employer_interaction_log_internship
 from . import employer_internship_event_record
 from . import employer_internship_sheet
+from . import employer_stipend_export
 from . import employer_scouting_win_draft
 from . import employer_pipelines_export
 from . import employer_handover_give

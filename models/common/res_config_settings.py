@@ -60,11 +60,16 @@ class ResConfigSettings(models.TransientModel):
     group_employer_courses = fields.Boolean(
         string="Courses and skills grid", group=READER, implied_group=FEATURE + "courses"
     )
+    group_employer_stipends = fields.Boolean(
+        string="Stipends", group=READER, implied_group=FEATURE + "stipends"
+    )
     group_employer_signature_link = fields.Boolean(
         string="Signature by link", group=READER, implied_group=FEATURE + "signature_link"
     )
 
-    @api.onchange("group_employer_vacancies", "group_employer_persons")
+    @api.onchange(
+        "group_employer_vacancies", "group_employer_persons", "group_employer_internships"
+    )
     def _onchange_features(self):
         """A list needs a vacancy and persons; internships, hires and courses need persons."""
         if not (self.group_employer_vacancies and self.group_employer_persons):
@@ -75,3 +80,5 @@ class ResConfigSettings(models.TransientModel):
             self.group_employer_internships = False
             self.group_employer_hires = False
             self.group_employer_courses = False
+        if not self.group_employer_internships:
+            self.group_employer_stipends = False

@@ -10,6 +10,7 @@ from . import employer_today_agreements
 from . import employer_today_signing
 from . import employer_today_vacancies
 from . import employer_today_internships
+from . import employer_placement_risk
 from . import employer_pipelines
 from . import employer_organisation
 from . import employer_indicator_measure

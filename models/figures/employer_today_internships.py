@@ -8,12 +8,15 @@ SOURCES["internship_event"] = ("employer.internship.event", "due_date", "user_id
 #: The last day to report an accident is the law's: nobody postpones it.
 SOURCES["accident"] = ("employer.internship.event", None, "user_id")
 SOURCES["presence"] = ("employer.internship.month", None, None)
+SOURCES["stipend"] = ("employer.internship.month", None, None)
 FEATURES["_source_internship_events"] = "internships"
 FEATURES["_source_presence"] = "internships"
+FEATURES["_source_stipends"] = "stipends"
 
 
 class EmployerToday(models.Model):
-    """What happened in internships and waits for its tutor, and presence sheets that miss."""
+    """What happened in internships and waits for its tutor; presence sheets that miss, and
+    stipends not paid (the same months in another state: both are source 25)."""
 
     _inherit = "employer.today"
     _depends = {
@@ -32,12 +35,14 @@ class EmployerToday(models.Model):
             "state",
             "first_date",
             "last_date",
+            "amount_due",
+            "paid_date",
             "candidate_id",
             "employer_id",
             "company_id",
         ],
         "employer.internship": ["host_tutor_id", "tutor_id"],
-        "res.company": ["employer_sheet_day"],
+        "res.company": ["employer_sheet_day", "employer_stipend_days"],
     }
 
     kind = fields.Selection(
@@ -45,6 +50,7 @@ class EmployerToday(models.Model):
             ("internship_event", "Happened in an internship"),
             ("accident", "Accident to report"),
             ("presence", "Presence sheet"),
+            ("stipend", "Stipend not paid"),
         ]
     )
 
@@ -64,6 +70,7 @@ class EmployerToday(models.Model):
                 for name, source in (
                     ("_source_internship_events", self._source_internship_events),
                     ("_source_presence", self._source_presence),
+                    ("_source_stipends", self._source_stipends),
                 )
                 if self._uses(name)
             ),
@@ -106,5 +113,24 @@ class EmployerToday(models.Model):
                AND (r.month + INTERVAL '1 month')::date + c.employer_sheet_day - 1 <= %(today)s
             """,
             title=self.env._("Presence sheet missing:"),
+            today=today,
+        )
+
+    @api.model
+    def _source_stipends(self, today):
+        """Confirmed months not paid so many days after their end: a legal risk for who pays."""
+        return SQL(
+            """
+            SELECT 25, 'stipend', r.id, 'employer.internship.month', r.id,
+                   r.last_date + c.employer_stipend_days, r.last_date,
+                   %(title)s || ' ' || to_char(r.month, 'MM/YYYY'), r.employer_id,
+                   i.host_tutor_id, r.candidate_id, COALESCE(i.user_id, i.tutor_id), r.company_id
+              FROM employer_internship_month r
+              JOIN employer_internship i ON i.id = r.internship_id
+              JOIN res_company c ON c.id = r.company_id
+             WHERE r.state = 'confirmed' AND r.paid_date IS NULL AND r.amount_due > 0
+               AND r.last_date + c.employer_stipend_days <= %(today)s
+            """,
+            title=self.env._("Stipend not paid:"),
             today=today,
         )

@@ -2,6 +2,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.employer_engagement.tools.calendar_months import add_months, falls_short
+from odoo.addons.employer_engagement.tools.quota import hiring_bonus
+
 
 class EmployerInternship(models.Model):
     """An internship leads to a hire, or to follow-ups that ask about one."""
@@ -44,6 +47,63 @@ class EmployerInternship(models.Model):
         if {"state", "actual_end_date"} & vals.keys():
             self.env["employer.followup"]._sync_internships(self)
         return result
+
+    # ------------------------------------------------------------------
+    # R4: the hiring bonus
+    # ------------------------------------------------------------------
+
+    def _bonus_places(self, headcount):
+        """Return the places the unit has more because it hired its former trainees (R4).
+
+        Looked at on the first day, over the months the rule says; a trainee counts as hired by a
+        first contract long enough and of enough hours.
+        """
+        start = self.start_date
+        months = int(self._rule_number("R4", "bonus_window_months", start))
+        if not months or headcount.total < self._rule_number("R4", "bonus_staff_min", start):
+            return 0
+        former = self.search(
+            [
+                ("employer_id", "=", self.employer_id.id),
+                ("unit_id", "=", self.unit_id.id),
+                ("scheme_id.is_quota_counted", "=", True),
+                ("state", "=", "ended"),
+                ("actual_end_date", ">=", add_months(start, -months)),
+                ("actual_end_date", "<", start),
+            ]
+        )
+        steps = [
+            (percent, places)
+            for places in range(1, 5)
+            if (percent := self._rule_number("R4", f"bonus_percent_{places}", start))
+        ]
+        return hiring_bonus(
+            headcount.total,
+            len(former.candidate_id),
+            len(self._lastingly_hired(former).candidate_id),
+            steps,
+            int(self._rule_number("R4", "bonus_staff_min", start)),
+        )
+
+    def _lastingly_hired(self, former):
+        """Return those of `former` whose host hired them as the hiring bonus asks."""
+        start = self.start_date
+        months = int(self._rule_number("R4", "bonus_contract_months", start))
+        full_week = self._rule_number("R8", "weekly_hours_max", start)
+        hours = full_week * self._rule_number("R4", "bonus_hours_percent", start) / 100
+        hired = self.browse()
+        for contract in former.hire_ids.contract_ids.filtered(lambda one: one.kind == "first"):
+            is_here = contract.employer_id == self.employer_id
+            is_long = not contract.end_date or not falls_short(
+                contract.start_date, contract.end_date, months
+            )
+            if is_here and is_long and contract.weekly_hours >= hours:
+                hired |= contract.hire_id.internship_id
+        return hired
+
+    # ------------------------------------------------------------------
+    # Actions
+    # ------------------------------------------------------------------
 
     def action_record_hire(self):
         """Open the dialog that records a hire after this internship.

@@ -7,8 +7,10 @@ from . import employer_internship_rules
 from . import employer_internship_life
 from . import employer_internship_presence
 from . import employer_internship_month
+from . import employer_internship_stipend
 from . import employer_internship_event
 from . import employer_internship_documents
+from . import employer_internship_risk
 from . import res_company
 from . import res_config_settings
 from . import employer_internship_suspension

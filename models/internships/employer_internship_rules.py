@@ -198,8 +198,9 @@ class EmployerInternship(models.Model):
         headcount = self._headcount()
         if not headcount:
             return self.env._("the quota is not known: the unit has no headcount on the first day.")
+        places = base_places(headcount.total, self._quota_bands()) + self._bonus_places(headcount)
         excess = self._excess(
-            base_places(headcount.total, self._quota_bands()) - headcount.other_internships,
+            places - headcount.other_internships,
             [
                 ("employer_id", "=", self.employer_id.id),
                 ("unit_id", "=", self.unit_id.id),
@@ -212,6 +213,10 @@ class EmployerInternship(models.Model):
             hosted=excess.hosted,
             places=max(excess.places, 0),
         )
+
+    def _bonus_places(self, headcount):
+        """Return the places the unit has more because it hired; the room of hires knows."""
+        return 0
 
     def _headcount(self):
         """Return the newest headcount of the unit on the first day."""

@@ -5,8 +5,8 @@ from odoo import fields, models
 class ResCompany(models.Model):
     """When an office misses a presence sheet, and what it calls at risk.
 
-    Source of the defaults: issue 5 (the 5th of the month, 30 days); PEERS.md 16 (missed days and
-    no check-in as early warning); the two numbers of days are the office's own choice.
+    Source of the defaults: issue 5 (the 5th of the month, an end within 30 days); PEERS.md 16
+    (missed days and no check-in as early warning); the other numbers are the office's own choice.
     """
 
     _inherit = "res.company"
@@ -15,6 +15,11 @@ class ResCompany(models.Model):
         string="Presence sheets by the day",
         default=5,
         help="Day of the following month from which a missing sheet stands in Today.",
+    )
+    employer_stipend_days = fields.Integer(
+        string="Stipends within days",
+        default=30,
+        help="Days after the end of a month from which an unpaid stipend stands in Today.",
     )
     employer_risk_missed_days = fields.Integer(
         string="Missed days",
@@ -29,11 +34,12 @@ class ResCompany(models.Model):
     employer_risk_ending_days = fields.Integer(
         string="Days before an end",
         default=30,
-        help="Days before a right to work or an internship ends that it is shown as at risk.",
+        help="Days before a right to work or a contract ends that it is shown as at risk.",
     )
 
     _check_employer_presence = models.Constraint(
-        "CHECK(employer_sheet_day BETWEEN 1 AND 28 AND employer_risk_missed_days >= 1"
-        " AND employer_risk_silent_days >= 1 AND employer_risk_ending_days >= 1)",
+        "CHECK(employer_sheet_day BETWEEN 1 AND 28 AND employer_stipend_days >= 1"
+        " AND employer_risk_missed_days >= 1 AND employer_risk_silent_days >= 1"
+        " AND employer_risk_ending_days >= 1)",
         "Presence sheets are due between the 1st and the 28th, and risks are counted from one day.",
     )

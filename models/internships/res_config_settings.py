@@ -8,6 +8,9 @@ class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     employer_sheet_day = fields.Integer(related="company_id.employer_sheet_day", readonly=False)
+    employer_stipend_days = fields.Integer(
+        related="company_id.employer_stipend_days", readonly=False
+    )
     employer_risk_missed_days = fields.Integer(
         related="company_id.employer_risk_missed_days", readonly=False
     )
