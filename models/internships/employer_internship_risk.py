@@ -38,6 +38,7 @@ class EmployerInternship(models.Model):
                 one.candidate_id
                 and one.start_date
                 and one.planned_end_date
+                and one.planned_end_date >= one.start_date  # the constraint speaks later
                 and one.state not in ("ended", "cancelled")
             )
         )
