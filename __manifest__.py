@@ -79,6 +79,8 @@
         "wizards/employer_vacancy_close_views.xml",
         "wizards/employer_vacancy_quick_views.xml",
         "wizards/employer_preselection_add_views.xml",
+        "wizards/employer_candidate_work_views.xml",
+        "wizards/employer_profile_offer_views.xml",
         "wizards/employer_candidacy_exit_views.xml",
         "wizards/employer_candidacy_lift_views.xml",
         "wizards/employer_pipelines_export_views.xml",
@@ -192,6 +194,7 @@
         "views/lists/employer_exit_reason_views.xml",
         "views/lists/employer_vacancy_views.xml",
         "views/lists/employer_candidate_views.xml",
+        "views/lists/employer_interaction_views.xml",
         "views/lists/employer_consent_views.xml",
         "views/lists/res_config_settings_views.xml",
         # internships

@@ -81,8 +81,10 @@ from . import test_vacancies_quick
 from . import test_vacancies_vacancy
 from . import test_lists_candidacy
 from . import test_lists_consent
+from . import test_lists_match
 from . import test_lists_preselection
 from . import test_lists_sent_card
+from . import test_lists_work
 from . import test_figures_pipelines
 from . import test_people_contacts
 from . import test_tours

@@ -21,6 +21,8 @@ from . import employer_vacancy_close
 from . import employer_vacancy_quick
 from . import employer_interaction_log_vacancy
 from . import employer_preselection_add
+from . import employer_candidate_work
+from . import employer_profile_offer
 from . import employer_candidacy_exit
 from . import employer_candidacy_lift
 from . import employer_candidate_intake

@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 
 class EmployerCandidate(models.Model):
@@ -32,6 +33,20 @@ class EmployerCandidate(models.Model):
         )
         facts.update({candidate.id: "hired" for (candidate,) in groups})
         return facts
+
+    @api.model
+    def _prospect_facts(self):
+        """An employer knows the work it hired for, as its vacancy or internship says."""
+        hired = SQL(
+            """
+            SELECT h.employer_id, 'hired', COALESCE(v.occupation_id, i.occupation_id), h.start_date
+              FROM employer_hire h
+              LEFT JOIN employer_vacancy v ON v.id = h.vacancy_id
+              LEFT JOIN employer_internship i ON i.id = h.internship_id
+             WHERE h.active
+            """
+        )
+        return [*super()._prospect_facts(), hired]
 
     @api.model
     def _cron_end_hires(self, batch_size=500):

@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class EmployerCandidate(models.Model):
@@ -31,6 +32,17 @@ class EmployerCandidate(models.Model):
         )
         facts.update({candidate.id: "in_internship" for (candidate,) in groups})
         return facts
+
+    @api.model
+    def _prospect_facts(self):
+        """A host knows the work of the internships that began there."""
+        hosted = SQL(
+            """
+            SELECT employer_id, 'hosted', occupation_id, start_date FROM employer_internship
+             WHERE state IN ('running', 'suspended', 'ended')
+            """
+        )
+        return [*super()._prospect_facts(), hosted]
 
     def _target_group_ids(self):
         """Return {candidate id: target group ids}, to count promises by group; server use only."""

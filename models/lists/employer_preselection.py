@@ -408,11 +408,12 @@ class EmployerPreselection(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Add persons"),
+            "name": self.env._("People for %s", self.vacancy_id.display_name),
             "res_model": "employer.preselection.add",
             "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
-            "context": {"default_preselection_id": self.id},
+            "context": {"default_preselection_id": self.id, "dialog_size": "extra-large"},
         }
 
     def _sync_answered(self):

@@ -149,14 +149,8 @@ class EmployerVacancy(models.Model):
         """Return the persons not to be offered for this vacancy: on a list, excluded, unwilling."""
         if not self:
             return self.env["employer.candidate"]
-        candidacies = self.env["employer.candidacy"].search([("vacancy_id", "in", self.ids)])
-        taken = candidacies.filtered(
-            lambda one: not one._has_left() or (one.state == "excluded" and not one.lift_reason)
-        )
-        unwilling = self.env["employer.candidate"].search(
-            [("unwanted_employer_ids", "in", self.employer_id.ids)]
-        )
-        return taken.candidate_id | unwilling
+        offerable = self._offerable_domain(self.employer_id.ids)
+        return self.env["employer.candidate"].search(~offerable)
 
     def action_new_list(self):
         """Create the list of the next round and open it.
@@ -165,13 +159,7 @@ class EmployerVacancy(models.Model):
         :raise UserError: when the vacancy is filled or closed
         """
         self.ensure_one()
-        if not self._is_open():
-            raise UserError(
-                self.env._(
-                    "“%s” is filled or closed. Open it again before making a list.",
-                    self.display_name,
-                )
-            )
+        self._check_open_for_lists()
         preselection = self.env["employer.preselection"].create({"vacancy_id": self.id})
         selection = self._first_stage("selection")
         if self.stage_id.code in ("need", "open") and selection:
@@ -182,6 +170,15 @@ class EmployerVacancy(models.Model):
             "view_mode": "form",
             "res_id": preselection.id,
         }
+
+    def _check_open_for_lists(self):
+        if not self._is_open():
+            raise UserError(
+                self.env._(
+                    "“%s” is filled or closed. Open it again before making a list.",
+                    self.display_name,
+                )
+            )
 
     def action_view_lists(self):
         """Open the lists of this vacancy."""

@@ -3,7 +3,8 @@ from odoo import fields, models
 
 
 class ResCompany(models.Model):
-    """How long lists may take: until one is made, is answered, and the persons are told."""
+    """How long lists may take: until one is made, is answered, and the persons are told; and how
+    long companies are remembered for calls."""
 
     _inherit = "res.company"
 
@@ -22,6 +23,12 @@ class ResCompany(models.Model):
         default=60,
         help="So long Today reminds of persons nobody has spoken with since.",
     )
+    employer_prospect_months = fields.Integer(
+        string="Months back for whom to call",
+        default=36,
+        help="Companies that hosted, hired or asked for a kind of work within these months are "
+        "shown on a person as whom to call.",
+    )
 
     _check_list_days = models.Constraint(
         "CHECK(employer_list_days >= 0 AND employer_tell_days > 0)",
@@ -29,4 +36,7 @@ class ResCompany(models.Model):
     )
     _check_answer_days = models.Constraint(
         "CHECK(employer_answer_days > 0)", "A company has at least one day to answer."
+    )
+    _check_prospect_months = models.Constraint(
+        "CHECK(employer_prospect_months > 0)", "Companies are remembered for at least one month."
     )

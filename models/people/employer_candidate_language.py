@@ -22,9 +22,7 @@ class EmployerCandidateLanguage(models.Model):
     candidate_id = fields.Many2one(
         "employer.candidate", string="Person", required=True, index=True, ondelete="cascade"
     )
-    language_id = fields.Many2one(
-        "employer.language", required=True, index=True, ondelete="restrict"
-    )
+    language_id = fields.Many2one("employer.language", required=True, ondelete="restrict")
     listening = fields.Selection(CEFR)
     reading = fields.Selection(CEFR)
     speaking = fields.Selection(CEFR)
@@ -34,6 +32,8 @@ class EmployerCandidateLanguage(models.Model):
     )
     company_id = fields.Many2one(related="candidate_id.company_id", store=True, index=True)
 
+    # from a language to who speaks it, without a look at the lines themselves
+    _match_idx = models.Index("(language_id, candidate_id) INCLUDE (overall)")
     _language_uniq = models.UniqueIndex(
         "(candidate_id, language_id)", "This person has this language already."
     )

@@ -13,7 +13,7 @@ class EmployerCandidateSkill(models.Model):
     candidate_id = fields.Many2one(
         "employer.candidate", string="Person", required=True, index=True, ondelete="cascade"
     )
-    skill_id = fields.Many2one("employer.skill", required=True, index=True, ondelete="restrict")
+    skill_id = fields.Many2one("employer.skill", required=True, ondelete="restrict")
     level = fields.Selection(
         [("1", "Beginner"), ("2", "With help"), ("3", "Alone"), ("4", "Expert")],
         required=True,
@@ -31,6 +31,8 @@ class EmployerCandidateSkill(models.Model):
     )
     company_id = fields.Many2one(related="candidate_id.company_id", store=True, index=True)
 
+    # from a skill to who has it, without a look at the lines themselves: lists start there
+    _match_idx = models.Index("(skill_id, candidate_id) INCLUDE (level)")
     _skill_uniq = models.UniqueIndex(
         "(candidate_id, skill_id)", "This person has this skill already."
     )

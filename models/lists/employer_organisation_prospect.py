@@ -1,0 +1,22 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import models
+
+from odoo.addons.employer_engagement.tools import matching
+
+
+class EmployerOrganisation(models.Model):
+    """Which of these companies to call about a person."""
+
+    _inherit = "employer.organisation"
+
+    def _free_to_call(self):
+        """Return those free to call or the user's own (R17), that may receive proposals (R16)."""
+        return self.filtered(
+            lambda one: one.call_state in (False, "free") and not one._block_sentence()
+        )
+
+    def _within_reach(self, person):
+        """Return those whose place is not outside the area of `person`."""
+        return self.filtered(
+            lambda one: matching.area_verdict(person.area, None, one.city, one.zip) != "not"
+        )
