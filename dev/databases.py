@@ -31,6 +31,8 @@ class Template:
 PLAIN = Template("plain", _DEPENDENCIES, False, "our dependencies")
 DEMO = Template("demo", _DEPENDENCIES, True, "our dependencies with demo data")
 BUSINESS = Template("erp", f"{_DEPENDENCIES},{_BUSINESS}", True, f"{_BUSINESS} with demo data")
+#: Odoo's own board of leads stands in the same database as ours, so that both are timed in turn.
+BENCH = Template("bench", f"{_DEPENDENCIES},crm", False, "our dependencies and crm")
 
 
 class Databases:
@@ -88,6 +90,35 @@ class Databases:
             advice="Read the traceback above: its last line names the file of the addon.",
         )
 
+    def ensure_lasting(self, name, template, *, reset=False, fill=None):
+        """Make a database with the addon that stays, or bring the addon in it up to the code.
+
+        :param reset: make it anew
+        :param fill: is called with the name it has until it is complete, to put more into it
+        """
+        with cache.locked(f"lasting-{name}", f"it is preparing the database {name}"):
+            if reset:
+                say(f"Database: dropping {name} (--reset)")
+                self.drop(name)
+            stamp, now = cache.made(cache.root() / "lasting") / name, _addon_stamp()
+            if not self.exists(name):
+                self._make_lasting(name, template, fill)
+            elif not stamp.exists() or stamp.read_text() != now:
+                with step(f"Database: upgrading the addon in {name} to this code"):
+                    self.install(name, "upgrade", demo=False, command="-u")
+            else:
+                say(f"Database: {name}, up to date")
+            stamp.write_text(now)
+
+    def _make_lasting(self, name, template, fill):
+        part = self.odoo.run.database("lasting")
+        self.make_copy(template, part)
+        with step("Database: installing the addon" + (" with demo data" * template.demo)):
+            self.install(part, "install", demo=template.demo)
+        if fill:
+            fill(part)
+        self.rename(part, name)
+
     def _ensure(self, template):
         key = cache.short_hash(self.odoo.source.build, cache.pins_hash(), template)
         name = f"{_PREFIX}{template.name}_{key}"
@@ -128,3 +159,14 @@ class Databases:
 
     def _version(self):
         return int(self.server.query("SHOW server_version_num")[0][0])
+
+
+def _addon_stamp():
+    """:return: what changes when a file of the addon changes"""
+    skipped = {".git", "dev", "bin", "docs", "tests"}
+    files = [
+        path
+        for path in sorted(cache.REPOSITORY.rglob("*"))
+        if path.is_file() and path.relative_to(cache.REPOSITORY).parts[0] not in skipped
+    ]
+    return cache.short_hash(*((path, path.stat().st_mtime_ns) for path in files))

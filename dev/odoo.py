@@ -88,6 +88,33 @@ class Odoo:
         """Run another of Odoo's commands; see `execute`."""
         return self._checked(name, self._start(name, *words), what, advice)
 
+    def shell(self, name, script, database, *, what, advice, **variables):
+        """Have `odoo shell` read a script; its log goes to this run's folder.
+
+        :param script: the path of the script
+        :param variables: what the script finds in its environment
+        :return: what it prints, line by line while it runs
+        :raise Failure: at the end, with the end of the log
+        """
+        config = self.config(name)
+        words = (self.venv.python, "-m", "odoo", "shell", "-c", config, "-d", database, "--no-http")
+        with (
+            script.open() as source,
+            self.run.log(name).open("w") as errors,
+            subprocess.Popen(
+                [str(word) for word in words],
+                stdin=source,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env={**self.environment(), **variables},
+                cwd=self.run.folder,
+                text=True,
+                preexec_fn=die_with_parent,
+            ) as process,
+        ):
+            yield from (line.rstrip() for line in process.stdout)
+        self._checked(name, process.returncode, what, advice)
+
     def _checked(self, name, code, what, advice):
         log = self.run.log(name)
         if code:

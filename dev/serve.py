@@ -65,7 +65,8 @@ def _serve(options):
     with environment.ready() as env:
         browser.try_wkhtmltopdf()
         name = options.database or _default_name(options.no_demo)
-        _ensure_database(env, name, options)
+        template = PLAIN if options.no_demo else DEMO
+        env.databases.ensure_lasting(name, template, reset=options.reset)
         if options.history:
             history.fill(env, name)
         return _run(env, name, options)
@@ -82,51 +83,6 @@ def _check_port(port):
 
 def _default_name(no_demo):
     return f"ee_serve_{cache.clone_hash()}" + ("_nodemo" if no_demo else "")
-
-
-def _ensure_database(env, name, options):
-    """Make the database, or bring the addon in it up to date with the code."""
-    demo = not options.no_demo
-    with cache.locked(f"serve-{name}", f"it is preparing the database {name}"):
-        if options.reset:
-            say(f"Database: dropping {name} (--reset)")
-            env.databases.drop(name)
-        if not env.databases.exists(name):
-            _create(env, name, demo)
-        elif not _is_current(name):
-            with step(f"Database: upgrading the addon in {name} to this code"):
-                env.databases.install(name, "upgrade", demo=False, command="-u")
-        else:
-            say(f"Database: {name}, up to date")
-        _stamp_file(name).write_text(_stamp())
-
-
-def _create(env, name, demo):
-    part = env.run.database("serve")
-    env.databases.make_copy(DEMO if demo else PLAIN, part)
-    with step("Database: installing the addon" + (" with demo data" if demo else "")):
-        env.databases.install(part, "install", demo=demo)
-    env.databases.rename(part, name)
-
-
-def _is_current(name):
-    file = _stamp_file(name)
-    return file.exists() and file.read_text() == _stamp()
-
-
-def _stamp_file(name):
-    return cache.made(cache.root() / "served") / name
-
-
-def _stamp():
-    """:return: what changes when a file of the addon changes"""
-    skipped = {".git", "dev", "bin", "docs", "tests"}
-    files = [
-        path
-        for path in sorted(cache.REPOSITORY.rglob("*"))
-        if path.is_file() and path.relative_to(cache.REPOSITORY).parts[0] not in skipped
-    ]
-    return cache.short_hash(*((path, path.stat().st_mtime_ns) for path in files))
 
 
 def _run(env, name, options):

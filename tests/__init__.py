@@ -31,6 +31,7 @@ from . import test_workshops_thank
 from . import test_figures_today
 from . import test_figures_today_rhythm
 from . import test_figures_replay
+from . import test_figures_bench
 from . import test_figures_clauses
 from . import test_figures_review
 from . import test_figures_home

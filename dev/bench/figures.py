@@ -1,0 +1,104 @@
+"""What is measured, and what must hold."""
+
+from dataclasses import asdict, dataclass, field
+from statistics import median
+
+from . import leads, timing
+from .screens import Board, List, view
+
+LISTS = {
+    "organisations": "employer_organisation_action",
+    "scoutings": "employer_scouting_action",
+    "interactions": "employer_interaction_action",
+    "vacancies": "employer_vacancy_action",
+    "persons": "employer_candidate_action",
+    "lists": "employer_preselection_action",
+    "candidacies": "employer_candidacy_action",
+    "internships": "employer_internship_action",
+    "hires": "employer_hire_action",
+}
+BOARDS = {"scoutings": "employer.scouting", "vacancies": "employer.vacancy"}
+#: How many times as long as Odoo's own board of leads.
+BOARD_LIMIT = 1.15
+#: How many times as long as with a tenth of the data.
+LIST_LIMIT = 1.5
+#: The page that is opened beside the first one.
+_FAR_PAGE = 10
+
+
+@dataclass
+class Figure:
+    """One number that was measured.
+
+    :param unit: `s`, `x` (times) or `queries`
+    :param limit: what it may be at most; None says it is only told
+    :param of: the two medians in seconds that a ratio stands on
+    """
+
+    name: str
+    value: float
+    unit: str
+    limit: float | None = None
+    of: list = field(default_factory=list)
+
+    @property
+    def holds(self):
+        """:return: whether it is within its limit"""
+        return self.limit is None or self.value <= self.limit
+
+    def as_dict(self):
+        """:return: the same for `table`"""
+        return {**asdict(self), "holds": self.holds}
+
+
+@dataclass(frozen=True)
+class Offices:
+    """The database that is measured and the one with a tenth of the data.
+
+    :param whole: superuser's environment
+    :param tenth: the same of the smaller one, None where it is not measured
+    """
+
+    whole: object
+    tenth: object = None
+
+    def officers(self):
+        """:return: the environment of the first officer, in the one and in the other if measured"""
+        return [
+            env(user=env["res.users"].search([("login", "=", "bench_1")]).id, su=False)
+            for env in (self.whole, self.tenth)
+            if env
+        ]
+
+
+def boards(offices):
+    """Our boards against Odoo's own, each with as many rows, fields and activities."""
+    officer = offices.officers()[0]
+    for name, model in BOARDS.items():
+        leads.mirror(offices.whole, model)
+        officer.cr.commit()
+        ours = Board(officer, model, view(officer, model, "kanban"))
+        theirs = leads.board(officer, len(ours.fields))
+        yield _ratio(f"board of {name} ÷ crm.lead", ours.open, theirs.open, BOARD_LIMIT)
+
+
+def lists(offices):
+    """Two pages of each list; with all the data against a tenth of it, where that is measured."""
+    for name, action in LISTS.items():
+        calls = []
+        for officer in offices.officers():
+            page = List(officer, f"employer_engagement.{action}").page
+            calls.append(lambda page=page: (page(1), page(_FAR_PAGE)))
+        if offices.tenth:
+            yield _ratio(f"list of {name}, all ÷ a tenth", *calls, LIST_LIMIT)
+        else:
+            yield Figure(f"list of {name}, two pages", median(timing.times(calls[0])), "s")
+
+
+def _ratio(name, one, other, limit):
+    ones, others = timing.in_turn(one, other)
+    return Figure(name, timing.ratio(ones, others), "x", limit, [median(ones), median(others)])
+
+
+#: What --figure takes; each gives one or more figures.
+FIGURES = {"boards": boards, "lists": lists}
