@@ -124,6 +124,56 @@ class TestHandover(HandoverCase):
         self._give(self.officer)
         self.assertEqual(closed.user_id, self.officer)
 
+    def test_letters_and_workshops_wait_for_the_colleague(self):
+        """What stands in Today moves: on holiday nobody answers a letter or thanks a company."""
+        letters = self.env["employer.inbound"].create(
+            [
+                {"name": name, "channel": "mail", "user_id": self.officer.id, "state": state}
+                for name, state in (("A cook", "new"), ("Read", "done"))
+            ]
+        )
+        held = {"engagement_kind": "workshop", "company_id": self.office.id}
+        events = self.env["event.event"].create(
+            [
+                {
+                    "name": name,
+                    "user_id": self.officer.id,
+                    "date_begin": f"{day} 08:00:00",
+                    "date_end": f"{day} 11:00:00",
+                    **vals,
+                }
+                for name, day, vals in (
+                    ("To come", "2026-03-20", held),
+                    ("To thank", "2026-02-20", held),
+                    ("Long ago", "2025-11-20", held),
+                    ("Of all offices", "2026-03-20", {**held, "company_id": False}),
+                    ("No workshop", "2026-03-20", {}),
+                )
+            ]
+        )
+        counts = self._counts(self._dialog(self.officer))
+        self.assertEqual((counts["letter"], counts["workshop"]), ((1, 0), (2, 0)))
+        handover = self._give(self.officer)
+        self.assertEqual([one.user_id for one in letters], [self.officer_2, self.officer])
+        moved = events.filtered(lambda one: one.user_id == self.officer_2)
+        self.assertEqual(moved.mapped("name"), ["To come", "To thank"])
+        handover.with_user(self.officer).action_undo()
+        self.assertEqual(letters.user_id | events.user_id, self.officer)
+
+    def test_a_workshop_does_not_follow_one_of_its_companies(self):
+        workshop = self.env["event.event"].create(
+            {
+                "name": "Kitchens",
+                "engagement_kind": "workshop",
+                "user_id": self.officer.id,
+                "company_id": self.office.id,
+                "date_begin": "2026-03-20 08:00:00",
+                "date_end": "2026-03-20 11:00:00",
+            }
+        )
+        self._give(self.manager, employers=self.employer)
+        self.assertEqual((self.employer.user_id, workshop.user_id), (self.officer_2, self.officer))
+
     def test_an_officer_gives_only_what_is_hers(self):
         dialog = self._dialog(self.officer, default_employer_ids=self.employer_2.ids)
         self.assertFalse(self._counts(dialog))

@@ -93,6 +93,7 @@ class EmployerHandover(models.Model):
                 "employer.scouting",
                 Domain("stage_kind", "=", "open"),
             ),
+            "letter": (_lt("Letters to look at"), "employer.inbound", Domain("state", "=", "new")),
             "campaign": (_lt("Employers to reach"), "employer.campaign.member", waiting),
             "activity": (
                 _lt("Planned activities"),
@@ -119,13 +120,20 @@ class EmployerHandover(models.Model):
             if model == "mail.activity" and employers is not None:
                 domain &= self._on_records(found)
             elif employers is not None:
-                link = "id" if model == "employer.organisation" else "employer_id"
-                domain &= Domain(link, "in", employers.ids)
+                domain &= self._of_employers(model, employers)
             records = self.env[model].search(domain)
             if employers is not None and "employer_id" in records._fields:
                 records = records.filtered(lambda one: one.user_id == one.employer_id.user_id)
             found[kind] = records._filtered_access("write")
         return found
+
+    @api.model
+    def _of_employers(self, model, employers):
+        """Return the domain of what hangs on `employers`; a workshop has many and none of them."""
+        if model == "employer.organisation":
+            return Domain("id", "in", employers.ids)
+        has_employer = "employer_id" in self.env[model]._fields
+        return Domain("employer_id", "in", employers.ids) if has_employer else Domain.FALSE
 
     @api.model
     def _on_records(self, found):

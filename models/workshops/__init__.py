@@ -8,3 +8,4 @@ from . import event_registration
 from . import event_registration_step
 from . import employer_organisation
 from . import employer_interaction
+from . import employer_handover
