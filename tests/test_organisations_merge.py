@@ -387,6 +387,17 @@ class TestMerge(MergeCase):
         self.assertIn("One", self.employer.notes)
         self.assertIn("Two", self.employer.notes)
 
+    def test_the_column_of_the_board_follows_and_is_no_choice(self):
+        self.env["employer.scouting"].create({"employer_id": self.twin.id})
+        column = self.twin.board_column
+        self.assertNotEqual(column, self.employer.board_column)
+        dialog = self._dialog()
+        dialog.action_swap()
+        self.assertEqual(dialog.survivor_id, self.employer)
+        self.assertNotIn("board_column", dialog.line_ids.mapped("name"))
+        dialog.action_merge()
+        self.assertEqual(self.employer.board_column, column, "with the scouting that moved")
+
     def test_a_line_writes_only_what_the_dialog_offers(self):
         dialog = self._dialog()
         dialog.line_ids[0].write({"name": "level", "choice": "other"})

@@ -9,7 +9,7 @@ from odoo.tools import format_date, html2plaintext
 #: Types of what is one value.
 SCALARS = {"char", "text", "html", "selection", "many2one", "boolean", "integer", "date", "float"}
 #: What a merge decides itself.
-DECIDED = {"active", "company_id", "partner_id", "merged_into_id"}
+DECIDED = {"active", "company_id", "partner_id", "merged_into_id", "board_column"}
 #: What is taken together, named by its first field.
 TOGETHER = (
     ("street", "street2", "zip", "city", "state_id", "country_id"),
