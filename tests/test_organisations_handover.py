@@ -171,6 +171,8 @@ class TestHandover(HandoverCase):
                 "date_end": "2026-03-20 11:00:00",
             }
         )
+        dialog = self._dialog(self.manager, default_employer_ids=self.employer.ids)
+        self.assertFalse(dialog.stay_words, "the one chosen moves")
         self._give(self.manager, employers=self.employer)
         self.assertEqual((self.employer.user_id, workshop.user_id), (self.officer_2, self.officer))
 

@@ -96,7 +96,7 @@ class EmployerHandoverGive(models.TransientModel):
                         staying,
                     )
                 )
-            foreign = len(give.employer_ids - give._employers())
+            foreign = len(give.employer_ids._origin - give._employers())
             if foreign:
                 words.append(
                     self.env._("Staying: %s of a colleague, or without an owner.", foreign)
