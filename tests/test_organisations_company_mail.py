@@ -49,6 +49,9 @@ class TestCompanyMail(CompanyMailCase):
         for words in ("Shall we renew it?", "Come on Tuesday.", "02 5555 0101", self.officer.name):
             self.assertIn(words, mail.body_html)
         self.assertIn("/engagement/not-now/", mail.body_html)
+        in_the_chatter = mail.mail_message_id.body
+        self.assertIn("Come on Tuesday.", in_the_chatter)
+        self.assertNotIn("/engagement/not-now/", in_the_chatter, "the link is one person's")
         self.assertIn("officer@office.example", mail.email_from)
         self.assertEqual((mail.model, mail.res_id), ("employer.organisation", self.employer.id))
 

@@ -75,7 +75,9 @@ class EmployerCompanyMail(models.Model):
             .create(
                 {
                     "subject": mails._gathered_subject(),
-                    "body_html": mails._gathered_body(),
+                    # what stands in the chatter, without the personal link
+                    "body": mails._gathered_body(),
+                    "body_html": mails._gathered_body(mails[:1]._not_now_url()),
                     "email_to": address,
                     "email_from": mails._from(),
                     "reply_to": mails._reply_to(),
@@ -123,8 +125,8 @@ class EmployerCompanyMail(models.Model):
             office=self.company_id.name,
         )
 
-    def _gathered_body(self):
-        """Return the mail: what waited, the signature, and how to say *not now*."""
+    def _gathered_body(self, not_now_url=None):
+        """Return the mail: what waited, the signature, and with a link how to say *not now*."""
         first = self[:1]
         return self.env["ir.qweb"]._render(
             "employer_engagement.company_mail_body",
@@ -132,7 +134,7 @@ class EmployerCompanyMail(models.Model):
                 "mails": self,
                 "officer": first.user_id,
                 "company": first.company_id,
-                "not_now_url": first._not_now_url(),
+                "not_now_url": not_now_url,
             },
         )
 
