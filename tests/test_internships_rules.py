@@ -1,4 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from datetime import timedelta
+
 from odoo.exceptions import RedirectWarning, UserError
 from odoo.tests import freeze_time, tagged
 
@@ -495,3 +497,14 @@ class TestInternshipRules(InternshipCase):
         self.assertIn("R1:", str(caught.exception))
         self.assertIn("R10_INSURANCE:", str(caught.exception))
         self.assertIn(internship.name, str(caught.exception))
+
+    # ---- R16
+
+    def test_r16_nobody_starts_at_a_blocked_company(self):
+        self._switch_on("due_diligence")
+        internship = self._internship()
+        until = internship.start_date
+        self.employer.write({"blocked_until": until, "blocked_reason": "Irregular work"})
+        self.assertRefused(internship, "R16.*nobody starts there")
+        self.employer.blocked_until = until - timedelta(days=1)
+        self.assertAllowed(internship)

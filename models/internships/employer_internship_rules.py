@@ -25,6 +25,7 @@ CHECKS = (
     ("R10", "_breach_signatures"),
     ("R10_INSURANCE", "_breach_insurance"),
     ("R11", "_breach_pact"),
+    ("R16", "_breach_block"),
 )
 #: Terms whose change is judged again while the internship is ready or going on.
 LEGAL_TERMS = {"scheme_id", "months", "start_date", "agreed_end_date", "agreement_id", "unit_id"}
@@ -409,6 +410,10 @@ class EmployerInternship(models.Model):
             if field.startswith("insurance") and not self[field]
         ]
         return missing and self.env._("missing: %(papers)s.", papers=", ".join(missing))
+
+    def _breach_block(self):
+        """R16: nobody starts at a company that is blocked on that day (a feature)."""
+        return self.employer_id._block_sentence(self.start_date)
 
     def _breach_notice(self):
         """Return the breach of R9 at the start, as a list: the notice is missing or came late."""

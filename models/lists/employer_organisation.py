@@ -24,7 +24,7 @@ class EmployerOrganisation(models.Model):
         return days
 
     def _block_sentence(self, date=None):
-        """Return why this company may receive no proposals on `date` (R16), or nothing.
+        """Return why nobody may be proposed here, or start here, on `date` (R16), or nothing.
 
         Only while the feature *due diligence* is on: off means no guard.
         """
@@ -37,8 +37,8 @@ class EmployerOrganisation(models.Model):
         if not organisation.blocked_until or organisation.blocked_until < date:
             return False
         return self.env._(
-            "%(company)s is blocked until %(date)s and receives no proposals. A manager may "
-            "lift it with a reason.",
+            "%(company)s is blocked until %(date)s: nobody is proposed to it and nobody "
+            "starts there. A manager may lift it with a reason.",
             company=self.display_name,
             date=fields.Date.to_string(organisation.blocked_until),
         )
