@@ -35,6 +35,7 @@ from . import test_figures_bench
 from . import test_figures_clauses
 from . import test_figures_review
 from . import test_figures_home
+from . import test_people_files
 from . import test_people_identity
 from . import test_people_candidate
 from . import test_people_consent

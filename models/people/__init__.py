@@ -2,6 +2,7 @@
 from . import employer_permit_type
 from . import employer_candidate
 from . import employer_candidate_access
+from . import employer_candidate_files
 from . import employer_candidate_right_to_work
 from . import employer_candidate_identity
 from . import employer_candidate_protected
@@ -11,6 +12,9 @@ from . import employer_candidate_language
 from . import employer_participation
 from . import employer_service
 from . import employer_consent
+from . import ir_attachment
+from . import mail_message
+from . import mail_activity
 from . import employer_disclosure
 from . import employer_interaction
 from . import employer_organisation
