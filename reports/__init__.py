@@ -1,4 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import report_candidate_paper
 from . import report_course_attestation
 from . import report_employer_guide
 from . import report_internship_project

@@ -64,6 +64,7 @@ from . import test_internships_rules
 from . import test_internships_schemes
 from . import test_internships_security
 from . import test_internships_stipends
+from . import test_internships_told
 from . import test_organisations_care
 from . import test_organisations_campaign
 from . import test_organisations_due_diligence
@@ -90,6 +91,8 @@ from . import test_lists_work
 from . import test_figures_pipelines
 from . import test_people_contacts
 from . import test_tours
+from . import test_people_meeting
+from . import test_people_paper
 from . import test_people_review
 from . import test_figures_indicators
 from . import test_figures_conversion

@@ -257,6 +257,7 @@ class AccessChain(EngagementCase):
         make("employer.candidate.identity", **who, first_name="Ada", last_name="Matrix")
         make("employer.candidate.protected", **who)
         make("employer.candidate.permit", **who, permit_type_id=made["employer.permit.type"].id)
+        make("employer.candidate.barrier", **who, kind="transport", user_id=tutor.id)
         make("employer.candidate.language", **who, language_id=made["employer.language"].id)
         make("employer.candidate.skill", **who, skill_id=made["employer.skill"].id)
         make("employer.participation", **who, team_id=team.id)

@@ -15,6 +15,7 @@ PAPERS = {
     "plan_signed_centre_date": "2026-01-02",
     "insurance_inail": True,
     "insurance_liability": True,
+    "pay_told_date": "2025-01-02",
 }
 #: The day most tests happen on.
 TODAY = "2026-03-02"

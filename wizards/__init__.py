@@ -26,6 +26,7 @@ from . import employer_profile_offer
 from . import employer_candidacy_exit
 from . import employer_candidacy_lift
 from . import employer_candidate_intake
+from . import employer_candidate_paper
 from . import employer_internship_suspend
 from . import employer_internship_resume
 from . import employer_internship_extend

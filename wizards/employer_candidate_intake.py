@@ -52,6 +52,9 @@ class EmployerCandidateIntake(models.TransientModel):
         string="Yes until", compute="_compute_proposal_expiry_date", store=True, readonly=False
     )
     language_id = fields.Many2one("employer.language", string="Language used")
+    appointment_date = fields.Date(
+        string="Next appointment", help="Planned as a meeting for the tutor, by code."
+    )
     citizenship_id = fields.Many2one(
         "res.country", groups="employer_engagement.employer_engagement_group_protected"
     )
@@ -95,6 +98,12 @@ class EmployerCandidateIntake(models.TransientModel):
             self.env["employer.consent"].create(self._consent_values(person))
         if self.env.user.has_group("employer_engagement.employer_engagement_group_protected"):
             self._enter_protected(person)
+        if self.appointment_date:
+            person.activity_schedule(
+                "mail.mail_activity_data_meeting",
+                date_deadline=self.appointment_date,
+                user_id=(self.tutor_id or self.env.user).id,
+            )
         self.unlink()  # the names typed here stay nowhere but in their own row
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "employer_engagement.employer_candidate_action"

@@ -21,14 +21,22 @@ class EmployerPrivacyNotice(models.Model):
     _rec_names_search = ["version"]
 
     purpose = fields.Selection(
-        [("companies", "Public page for companies")],
+        [
+            ("companies", "Public page for companies"),
+            ("persons", "Paper for the persons we follow"),
+        ],
         string="Shown on",
         required=True,
         default="companies",
     )
     version = fields.Char(required=True, copy=False, help="For example 2026-1.")
     lang = fields.Selection(
-        [("it_IT", "Italiano"), ("en_US", "English")],
+        [
+            ("it_IT", "Italiano"),
+            ("en_US", "English"),
+            ("fr_FR", "Français"),
+            ("ar_001", "العربية"),
+        ],
         string="Language",
         required=True,
         default="it_IT",

@@ -11,6 +11,8 @@ from . import employer_today_signing
 from . import employer_today_vacancies
 from . import employer_today_internships
 from . import employer_placement_risk
+from . import employer_today_people
+from . import employer_candidate
 from . import employer_pipelines
 from . import employer_organisation
 from . import employer_indicator_measure

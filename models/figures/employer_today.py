@@ -27,6 +27,7 @@ SOURCES = {
     "guide": ("employer.guide", None, "user_id"),
     "course": ("employer.course", None, "user_id"),
     "to_sign": ("employer.agreement", None, "user_id"),
+    "person": ("employer.candidate", None, None),
 }
 
 # What an office does not use (feature group off) reminds nobody.
@@ -42,6 +43,7 @@ FEATURES = {
     "_source_workshops": "workshops",
     "_source_courses": "courses",
     "_source_to_sign": "agreements",
+    "_source_persons": "persons",
 }
 
 
@@ -299,7 +301,10 @@ class EmployerToday(models.Model):
             """
             SELECT 1 AS number, 'activity' AS kind, a.id AS source_id, a.res_model, a.res_id,
                    a.date_deadline AS date, a.create_date::date AS since,
-                   COALESCE(a.summary, t.name->>%(lang)s, t.name->>'en_US') AS title,
+                   COALESCE(CASE WHEN COALESCE(c.id, i.candidate_id, h.candidate_id,
+                                               f.candidate_id) IS NULL OR a.user_id = %(uid)s
+                                 THEN a.summary END,
+                            t.name->>%(lang)s, t.name->>'en_US') AS title,
                    COALESCE(o.id, s.employer_id, g.employer_id, v.employer_id, p.employer_id,
                             i.employer_id, h.employer_id, f.employer_id) AS employer_id,
                    COALESCE(s.contact_id, g.contact_id, v.contact_id, p.contact_id,
@@ -331,6 +336,7 @@ class EmployerToday(models.Model):
              WHERE a.active AND a.res_model LIKE 'employer.%%'
             """,
             lang=self.env.lang or "en_US",
+            uid=self.env.uid,  # what a colleague noted about a person stays the colleague's
         )
 
     @api.model

@@ -4,6 +4,7 @@ from . import employer_internship
 from . import employer_internship_period
 from . import employer_internship_papers
 from . import employer_internship_rules
+from . import employer_internship_told
 from . import employer_internship_life
 from . import employer_internship_presence
 from . import employer_internship_month

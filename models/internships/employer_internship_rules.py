@@ -21,6 +21,7 @@ CHECKS = (
     ("R6", "_breach_agreement"),
     ("R7", "_breach_right_to_work"),
     ("R7_EXPIRY", "_breach_right_unsure"),
+    ("R7_PAY", "_breach_pay_told"),
     ("R8", "_breach_overlap"),
     ("R10", "_breach_signatures"),
     ("R10_INSURANCE", "_breach_insurance"),

@@ -85,6 +85,17 @@ class EmployerCandidacy(models.Model):
             },
         }
 
+    def _note_on_lists(self):
+        """Note on the lists that had gone out who is no longer on them, by code."""
+        for preselection, candidacies in self.grouped("preselection_id").items():
+            preselection.message_post(
+                body=self.env._(
+                    "No longer proposed, by the person's own decision: %(codes)s. What the company "
+                    "sees no longer shows it; ask the company to delete the card it has.",
+                    codes=", ".join(candidacies.candidate_id.mapped("code")),
+                )
+            )
+
     def _ask_to_tell_company(self):
         """Plan for the officers of the lists to tell the company that a person left."""
         for candidacy in self:

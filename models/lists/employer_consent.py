@@ -25,6 +25,7 @@ class EmployerConsent(models.Model):
         known = candidacies.filtered(lambda one: one.state not in ("proposed", "approved"))
         candidacies.write({"state": target, "exit_reason_id": candidacies._reason(code).id})
         known._ask_to_tell_company()
+        known._note_on_lists()
 
     def _concerns(self, candidacy):
         """Return whether this answer ends `candidacy`.

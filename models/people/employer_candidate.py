@@ -128,6 +128,12 @@ class EmployerCandidate(models.Model):
         string="Permits",
         groups="employer_engagement.employer_engagement_group_protected",
     )
+    barrier_ids = fields.One2many(
+        "employer.candidate.barrier",
+        "candidate_id",
+        string="Barriers",
+        groups="employer_engagement.employer_engagement_group_protected",
+    )
     participation_ids = fields.One2many(
         "employer.participation", "candidate_id", string="Programmes"
     )

@@ -10,3 +10,18 @@ class ResConfigSettings(models.TransientModel):
     employer_proposal_months = fields.Integer(
         related="company_id.employer_proposal_months", readonly=False
     )
+    employer_consent_days = fields.Integer(
+        related="company_id.employer_consent_days", readonly=False
+    )
+    employer_meeting_days_1 = fields.Integer(
+        related="company_id.employer_meeting_days_1", readonly=False
+    )
+    employer_meeting_days_2 = fields.Integer(
+        related="company_id.employer_meeting_days_2", readonly=False
+    )
+    employer_meeting_days_3 = fields.Integer(
+        related="company_id.employer_meeting_days_3", readonly=False
+    )
+    employer_meeting_days_4 = fields.Integer(
+        related="company_id.employer_meeting_days_4", readonly=False
+    )

@@ -27,7 +27,7 @@ registry.category("web_tour.tours").add("employer_engagement_internship_hire", {
         see(".o_field_widget[name='months'] input:value(3)"),
         see(".o_field_widget[name='agreement_id'] input:value(Da Mario)"),
         tab("papers"),
-        ...[...signed, "communication_date"].flatMap((paper) => setDate(paper, "-5m")),
+        ...[...signed, "pay_told_date", "communication_date"].flatMap((paper) => setDate(paper, "-5m")),
         seeDate("communication_date"),
         tick("insurance_inail"),
         tick("insurance_liability"),

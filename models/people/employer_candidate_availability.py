@@ -1,0 +1,44 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+#: Parts of the week a person can work in; none ticked: not asked yet.
+SHIFTS = ("can_mornings", "can_afternoons", "can_evenings", "can_nights", "can_weekends")
+
+
+class EmployerCandidate(models.Model):
+    """When and where a person can work, as facts that can be compared with a vacancy."""
+
+    _inherit = "employer.candidate"
+
+    can_mornings = fields.Boolean(string="Mornings")
+    can_afternoons = fields.Boolean(string="Afternoons")
+    can_evenings = fields.Boolean(string="Evenings")
+    can_nights = fields.Boolean(string="Nights")
+    can_weekends = fields.Boolean(string="Weekends")
+    area_zips = fields.Char(
+        string="Postcodes of the area",
+        help="Where the person can work: whole postcodes or how they begin, for example 2012, "
+        "2015. Empty: not asked yet.",
+    )
+
+    @api.constrains("area_zips")
+    def _check_area_zips(self):
+        for person in self.filtered("area_zips"):
+            if re.search(r"[^\d,; ]", person.area_zips) or not re.search(r"\d", person.area_zips):
+                raise ValidationError(
+                    self.env._(
+                        "Postcodes of %(person)s: digits only, several apart by commas.",
+                        person=person.code,
+                    )
+                )
+
+    @api.constrains("travel_minutes", "weekly_hours")
+    def _check_not_negative(self):
+        for person in self:
+            if person.travel_minutes < 0 or person.weekly_hours < 0:
+                raise ValidationError(
+                    self.env._("Minutes and hours of %s cannot be negative.", person.code)
+                )
