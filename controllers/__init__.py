@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import export
 from . import link
+from . import link_answer
 from . import link_workshop
 from . import portal
 from . import signing

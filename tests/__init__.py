@@ -82,10 +82,13 @@ from . import test_vacancies_age
 from . import test_vacancies_bulletin
 from . import test_vacancies_quick
 from . import test_vacancies_vacancy
+from . import test_lists_answer
+from . import test_lists_answer_link
 from . import test_lists_candidacy
 from . import test_lists_consent
 from . import test_lists_match
 from . import test_lists_preselection
+from . import test_lists_reminders
 from . import test_lists_sent_card
 from . import test_lists_work
 from . import test_figures_pipelines

@@ -1,7 +1,10 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from datetime import date
 
+from odoo.exceptions import UserError
 from odoo.tests import Form, freeze_time, tagged
+
+from odoo.addons.mail.tests.common import MockEmail
 
 from .test_lists_candidacy import CandidacyCase
 
@@ -15,6 +18,7 @@ SECRETS = (
     "FAMI Refugees",
     "Asylum seeker permit",
     "Wolof",
+    "Sewing",
     "ee_tutor",
 )
 KEYS = {
@@ -32,7 +36,7 @@ KEYS = {
 
 @freeze_time("2026-03-02 09:00:00")
 @tagged("post_install", "-at_install")
-class TestSentCard(CandidacyCase):
+class TestSentCard(CandidacyCase, MockEmail):
     """What leaves the office is a whitelist: codes and job facts."""
 
     @classmethod
@@ -60,13 +64,18 @@ class TestSentCard(CandidacyCase):
                     (
                         0,
                         0,
+                        {"kind": "skill", "skill_id": cls.skill.id, "task": "cuts vegetables"},
+                    ),
+                    (
+                        0,
+                        0,
                         {
                             "kind": "language",
                             "language_id": cls.italian.id,
                             "level": "a2",
                             "task": "reads orders",
                         },
-                    )
+                    ),
                 ],
             }
         )
@@ -74,13 +83,20 @@ class TestSentCard(CandidacyCase):
 
     @classmethod
     def _job_facts(cls):
-        skill = cls.env["employer.skill"].create({"code": "x-knife", "name": "Knife skills"})
+        cls.skill, other = cls.env["employer.skill"].create(
+            [
+                {"code": "x-knife", "name": "Knife skills"},
+                {"code": "x-sew", "name": "Sewing by machine"},
+            ]
+        )
         occupation = cls.env["employer.occupation"].search([("level", "=", 2)], limit=1)
         cls.occupation = occupation
         cls.person.write(
             {
                 "occupation_ids": occupation.ids,
-                "skill_ids": [(0, 0, {"skill_id": skill.id, "level": "3"})],
+                "skill_ids": [
+                    (0, 0, {"skill_id": skill.id, "level": "3"}) for skill in (cls.skill, other)
+                ],
                 "language_ids": [
                     (0, 0, {"language_id": language.id, **dict.fromkeys(cls._cefr(), "b1")})
                     for language in (cls.italian, cls.wolof)
@@ -125,19 +141,19 @@ class TestSentCard(CandidacyCase):
             }
         )
 
-    def _composer(self):
+    def _dialog(self):
         self.preselection.action_approve()
         preselection = self.as_role(self.preselection, "officer")
         action = preselection.action_send()
-        context = action["context"]
-        return Form(preselection.env["mail.compose.message"].with_context(**context)).save()
+        dialog = preselection.env[action["res_model"]].with_context(**action["context"])
+        return Form(dialog).save()
 
     def test_the_card_has_these_facts_and_no_other(self):
         card = self.as_role(self.first, "officer")._sent_card_values()
         self.assertEqual(set(card), KEYS)
         self.assertEqual(card["code"], self.person.code)
         self.assertEqual(card["occupations"], [self.occupation.name])
-        self.assertEqual(card["skills"], ["Knife skills (Alone)"])
+        self.assertEqual(card["skills"], ["Knife skills (Alone)"], "only what is asked for")
         self.assertEqual(card["languages"], ["Italian (test) B1"], "only what the job needs")
         self.assertEqual(card["licences"], "AM, B")
         self.assertEqual(card["availability"], "Evenings, 30 hours a week")
@@ -160,32 +176,85 @@ class TestSentCard(CandidacyCase):
         self.vacancy.start_date = date(2026, 1, 1)
         self.assertIn("03/03/2026", self.first._sent_card_values()["can_start"])
 
-    def test_the_message_holds_the_cards_and_no_secret(self):
-        composer = self._composer()
-        body = str(composer.body)
+    def test_the_dialog_shows_the_cards_and_no_secret(self):
+        dialog = self._dialog()
+        body = str(dialog.cards)
         for candidate in self.candidates:
             self.assertIn(candidate.code, body)
         self.assertIn("Knife skills (Alone)", body)
         for secret in SECRETS:
             self.assertNotIn(secret, body)
-            self.assertNotIn(secret, composer.subject)
-        self.assertEqual(composer.partner_ids, self.vacancy.contact_id)
+        self.assertEqual(dialog.contact_id, self.vacancy.contact_id)
+        self.assertEqual(self.preselection.state, "approved", "opening it sends nothing")
 
-    def test_the_list_is_sent_when_the_message_goes(self):
-        composer = self._composer()
-        self.assertEqual(self.preselection.state, "approved", "opening the message sends nothing")
-        composer._action_send_mail()
+    def test_the_list_is_sent_when_the_mail_goes(self):
+        dialog = self._dialog()
+        dialog.words = "As agreed, <b>chef</b>"
+        with self.mock_mail_gateway(mail_unlink_sent=True):
+            dialog.action_mail()
         self.assertEqual(self.preselection.state, "sent")
         self.assertEqual(set(self.preselection.candidacy_ids.mapped("state")), {"sent"})
-        message = self.preselection.message_ids.filtered(lambda one: one.partner_ids)
-        self.assertEqual(message.partner_ids, self.vacancy.contact_id)
+        mail = self._mails[-1]
+        self.assertEqual(mail["email_to"], ["chef@example.com"])
+        self.assertIn("As agreed, &lt;b&gt;chef", mail["body"])
+        self.assertIn("/engagement/answer/", mail["body"])
+        kept = self.preselection.message_ids.filtered(lambda one: "chef" in (one.body or ""))
+        self.assertIn(self.person.code, kept.body)
+        self.assertNotIn("/engagement/answer/", kept.body, "the link stands in the mail alone")
         for secret in SECRETS:
-            self.assertNotIn(secret, str(message.body))
+            self.assertNotIn(secret, str(kept.body))
+            self.assertNotIn(secret, mail["body"])
+        self.assertFalse(
+            self.env["mail.mail"].search([("body_html", "like", "/engagement/answer/")])
+        )
         self.assertNotIn(
             self.vacancy.contact_id,
             self.preselection.message_partner_ids,
             "the company follows nothing",
         )
+
+    def test_the_link_is_shown_once_with_whatsapp(self):
+        self.vacancy.contact_id.phone = "333 1234567"
+        action = self._dialog().action_link()
+        context = action["context"]
+        self.assertIn("/engagement/answer/", context["default_address"])
+        self.assertTrue(context["default_whatsapp"].startswith("https://wa.me/393331234567?text="))
+        self.assertEqual(self.preselection.state, "sent")
+        link = self.env["employer.access.link"]._of(self.preselection)
+        self.assertEqual((link.act, link.user_id), ("answer", self.users["officer"]))
+        self.assertNotIn(
+            context["default_address"].rpartition("/")[2],
+            "".join(self.preselection.message_ids.mapped("body")),
+        )
+
+    def test_no_address_no_mail_and_nothing_sent(self):
+        self.vacancy.contact_id.email = False
+        dialog = self._dialog()
+        with self.assertRaisesRegex(UserError, "no valid email"):
+            dialog.action_mail()
+        self.assertEqual(self.preselection.state, "approved")
+
+    def test_paper_of_a_list_and_of_one_card(self):
+        report = self.env["ir.actions.report"].with_user(self.users["officer"])
+        name = "employer_engagement.report_employer_preselection"
+        with self.assertRaisesRegex(UserError, "approve it first"):
+            report._render_qweb_html(name, self.preselection.ids)
+        self.preselection.action_approve()
+        page, _kind = report._render_qweb_html(name, self.preselection.ids)
+        card, _kind = report._render_qweb_html(
+            "employer_engagement.report_employer_candidacy", self.first.ids
+        )
+        for text in (page.decode(), card.decode()):
+            self.assertIn(self.person.code, text)
+            for secret in SECRETS:
+                self.assertNotIn(secret, text)
+        self.person.consent_ids.action_withdraw()
+        page, _kind = report._render_qweb_html(name, self.preselection.ids)
+        self.assertNotIn(self.person.code, page.decode())
+        with self.assertRaisesRegex(UserError, "R14"):
+            report._render_qweb_html(
+                "employer_engagement.report_employer_candidacy", self.first.ids
+            )
 
     def test_reserves_are_marked_or_absent(self):
         self.second.is_reserve = True

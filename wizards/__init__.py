@@ -25,6 +25,10 @@ from . import employer_candidate_work
 from . import employer_profile_offer
 from . import employer_candidacy_exit
 from . import employer_candidacy_lift
+from . import employer_candidacy_tell
+from . import employer_preselection_send
+from . import employer_preselection_answer
+from . import employer_preselection_answer_line
 from . import employer_candidate_intake
 from . import employer_candidate_paper
 from . import employer_internship_suspend

@@ -5,7 +5,6 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize, format_datetime
 
-from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 from odoo.addons.employer_engagement.models.agreements.employer_signature import PARTIES
 
 
@@ -43,16 +42,12 @@ class EmployerAccessLink(models.Model):
 
         :raise UserError: naming the address
         """
-        address = email_normalize(self.person_email)
-        # sudo: whether a colleague has this address, whoever may read colleagues
-        users = self.env["res.users"].sudo()
-        ours = [("share", "=", False), ("partner_id.email_normalized", "=", address)]
-        if self.party == "employer" and address and users.search_count(ours, limit=1):
+        if self.party == "employer" and self._is_ours():
             raise UserError(
                 self.env._(
                     "%s is the address of a colleague: the organisation signs by a link that "
                     "reaches its own.",
-                    address,
+                    email_normalize(self.person_email),
                 )
             )
 
@@ -76,39 +71,13 @@ class EmployerAccessLink(models.Model):
         :raise UserError: when there is no address or the mail does not leave
         """
         self.ensure_one()
-        if not email_normalize(self.person_email):
-            raise UserError(
-                self.env._(
-                    "%s has no valid email address. Show the link instead.", self.person_name
-                )
-            )
         self._check_address()
         link = self.sudo().with_context(lang=self.lang or self.env.lang)  # its own server fields
         values = {"link": link, "agreement": link._record(), "address": address}
         body = link.env["ir.qweb"]._render("employer_engagement.mail_link_to_sign", values)
-        mail = link.env["mail.mail"].create(
-            {
-                "subject": link.env._("To sign: %s", link._record().display_name),
-                "body_html": body,
-                "email_from": self.env.user.email_formatted or self.company_id.email_formatted,
-                "email_to": self.person_email,
-                "auto_delete": True,
-            }
-        )
-        try:
-            mail.send(raise_exception=True)
-            reason = mail.exists() and self.env._("it waits in the queue")
-        except (MailDeliveryException, OSError) as error:
-            reason = str(error)
-        if reason:
-            raise UserError(
-                self.env._(
-                    "The mail did not leave, and no link was issued: %s. Show the link and send it "
-                    "yourself, or ask the administrator.",
-                    reason,
-                )
-            )
-        link.sent_at = fields.Datetime.now()
+        sender = self.env.user.email_formatted or self.company_id.email_formatted
+        subject = link.env._("To sign: %s", link._record().display_name)
+        self._mail_now(subject, body, email_from=sender)
 
     def _mail_signed(self, document):
         """Send whoever signed by link their copy of the final file."""

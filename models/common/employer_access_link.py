@@ -6,6 +6,9 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.http import request
+from odoo.tools import email_normalize
+
+from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
 # 32 random bytes: nobody guesses one, so its plain SHA-256 says nothing about it either.
 TOKEN_BYTES = 32
@@ -144,6 +147,60 @@ class EmployerAccessLink(models.Model):
         return self.sudo().search(
             [("res_model", "=", records._name), ("res_id", "in", records.ids)]
         )
+
+    # ---- a mail that holds the address
+
+    def _mail_now(self, subject, body, **values):
+        """Mail an address to the person, at once: nothing of a mail with a token in it is kept.
+
+        :param values: further values of the `mail.mail`
+        :raise UserError: when there is no email address or the mail does not leave
+        """
+        self.ensure_one()
+        if not email_normalize(self.person_email):
+            raise UserError(
+                self.env._(
+                    "%s has no valid email address. Show the link instead.", self.person_name
+                )
+            )
+        # sudo: the caller judged the right to the record; users need not be able to write mails
+        mail = (
+            self.env["mail.mail"]
+            .sudo()
+            .create(
+                {
+                    "subject": subject,
+                    "body_html": body,
+                    "email_from": self.user_id.email_formatted or self.company_id.email_formatted,
+                    "email_to": self.person_email,
+                    "auto_delete": True,
+                    **values,
+                }
+            )
+        )
+        try:
+            mail.send(raise_exception=True)
+            reason = mail.exists() and self.env._("it waits in the queue")
+        except (MailDeliveryException, OSError) as error:
+            reason = str(error)
+        if reason:
+            raise UserError(
+                self.env._(
+                    "The mail did not leave, and no link was issued: %s. Show the link and send it "
+                    "yourself, or ask the administrator.",
+                    reason,
+                )
+            )
+        self.sudo().sent_at = fields.Datetime.now()  # its own server field
+
+    def _is_ours(self):
+        """Return whether the address it was made for is one of us."""
+        self.ensure_one()
+        address = email_normalize(self.person_email)
+        # sudo: whether a colleague has this address, whoever may read colleagues
+        users = self.env["res.users"].sudo()
+        ours = [("share", "=", False), ("partner_id.email_normalized", "=", address)]
+        return bool(address) and bool(users.search_count(ours, limit=1))
 
     # ---- what a page asks
 

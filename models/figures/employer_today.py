@@ -30,6 +30,9 @@ SOURCES = {
     "person": ("employer.candidate", None, None),
 }
 
+# Rows about somebody we follow: the company is not the one to call.
+ABOUT_PERSON = {"tell"}
+
 # What an office does not use (feature group off) reminds nobody.
 FEATURES = {
     "_source_scouting_steps": "scouting",
@@ -166,7 +169,7 @@ class EmployerToday(models.Model):
     @api.depends("contact_id", "employer_id", "kind")
     def _compute_phone(self):
         for row in self:
-            is_company = row.kind != "tell"  # the person's own number is personal data
+            is_company = row.kind not in ABOUT_PERSON  # the person's own number is personal data
             row.phone = is_company and (row.contact_id.phone or row.employer_id.phone)
 
     @api.depends("kind")
@@ -194,7 +197,7 @@ class EmployerToday(models.Model):
         self.ensure_one()
         record = self.env[self.res_model].browse(self.res_id)
         if not hasattr(record, "action_log_contact"):
-            about_person = self.kind == "tell" or not self.employer_id
+            about_person = self.kind in ABOUT_PERSON or not self.employer_id
             record = self.candidate_id if about_person else self.employer_id
         if not record:
             raise UserError(self.env._("“%s” has nobody to call.", self.record_name))

@@ -3,10 +3,16 @@ from . import employer_exit_reason
 from . import employer_preselection
 from . import employer_preselection_card
 from . import employer_preselection_people
+from . import employer_preselection_answer
+from . import employer_preselection_send
+from . import employer_preselection_remind
 from . import employer_candidacy
 from . import employer_candidacy_card
 from . import employer_candidacy_consent
 from . import employer_candidacy_match
+from . import employer_candidacy_answer
+from . import employer_candidacy_reserve
+from . import employer_candidacy_tell
 from . import employer_vacancy
 from . import employer_vacancy_match
 from . import employer_candidate
@@ -20,3 +26,5 @@ from . import employer_consent
 from . import res_company
 from . import res_config_settings
 from . import employer_handover
+from . import employer_access_link
+from . import employer_company_mail

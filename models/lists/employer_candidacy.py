@@ -190,12 +190,11 @@ class EmployerCandidacy(models.Model):
                 self._sync_met_date()
             return result
         moving = self._filter_moving(vals)
-        named = moving.filtered(lambda one: one.state not in MET_STATES)
+        unnamed = moving.filtered(lambda one: not one._is_named())
         for candidacy in moving:
             super(EmployerCandidacy, candidacy).write({**candidacy._entering_vals(vals), **vals})
         result = super(EmployerCandidacy, self - moving).write(vals)
-        if target in IDENTITY_STATES:
-            named._log_disclosure()
+        unnamed.filtered(lambda one: one._is_named())._log_disclosure()
         moving._sync_chain()
         return result
 

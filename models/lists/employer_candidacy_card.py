@@ -36,8 +36,9 @@ class EmployerCandidacy(models.Model):
         }
 
     def _card_skills(self):
-        """Return the skills with their level."""
-        skills = self.candidate_id.skill_ids
+        """Return the skills the vacancy asks for with their level, no other."""
+        asked = self.vacancy_id.requirement_ids.skill_id
+        skills = self.candidate_id.skill_ids.filtered(lambda one: one.skill_id in asked)
         levels = dict(skills._fields["level"]._description_selection(self.env))
         return [f"{skill.skill_id.name} ({levels[skill.level]})" for skill in skills]
 

@@ -1,11 +1,29 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import models
+from odoo import api, models
 
 
 class EmployerConsent(models.Model):
-    """A “no”, or a yes taken back, ends what rests on it on the lists."""
+    """A “no”, or a yes taken back, ends what rests on it on the lists; a yes moves it on."""
 
     _inherit = "employer.consent"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        consents = super().create(vals_list)
+        yeses = consents.filtered(lambda one: one.kind == "identity" and one.answer == "yes")
+        for consent in yeses if not self._is_history() else ():
+            # sudo: whoever may record the answer moves on what waited for it
+            consent.sudo()._move_on()
+        return consents
+
+    def _move_on(self):
+        """Move on where this company waits for the person, and tell it so."""
+        self.ensure_one()
+        wanted = self.candidate_id.candidacy_ids.filtered(
+            lambda one: one.employer_id == self.employer_id and one.company_answer
+        )
+        for candidacy in wanted._follow_answer():
+            candidacy._tell_company_agreed()
 
     def _on_withdrawal(self):
         for consent in self:

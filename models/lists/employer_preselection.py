@@ -66,6 +66,21 @@ class EmployerPreselection(models.Model):
     sent_date = fields.Date(string="Sent on", copy=False)
     answer_due_date = fields.Date(string="Answer due by", copy=False)
     answered_date = fields.Date(string="Answered on", copy=False)
+    asked_date = fields.Date(
+        string="Asked since",
+        readonly=True,
+        copy=False,
+        help="Since when the company is asked about those who wait: reminders count from here.",
+    )
+    reminded_days = fields.Integer(
+        string="Reminded after days", readonly=True, copy=False, aggregator=None
+    )
+    close_reason = fields.Selection(
+        [("no_answer", "No answer"), ("done", "Dealt with")],
+        string="How it closed",
+        readonly=True,
+        copy=False,
+    )
     user_id = fields.Many2one(
         "res.users", string="Officer", index=True, default=lambda self: self.env.user
     )
@@ -311,33 +326,29 @@ class EmployerPreselection(models.Model):
         self.write({"state": "draft"})
 
     def action_send(self):
-        """Check the list and open the message to the company; it is sent when the message goes.
+        """Check the list and open the dialog that sends it: by mail, by link, in WhatsApp.
 
-        :return: act_window of the mail composer
+        :return: act_window of the dialog
         :raise UserError: what `_check_sending` refuses
         """
         self.ensure_one()
         self._approve_if_everybody_is()
         self._check_can_send()
-        template = self.env.ref(
-            "employer_engagement.mail_template_preselection", raise_if_not_found=False
-        )
+        return self._send_dialog(self.env._("Send the list"))
+
+    def action_send_again(self):
+        """Open the same dialog for a list that went out: a mail lost, another contact person."""
+        self.ensure_one()
+        return self._send_dialog(self.env._("Send again"))
+
+    def _send_dialog(self, name):
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Send the list"),
-            "res_model": "mail.compose.message",
+            "name": name,
+            "res_model": "employer.preselection.send",
             "view_mode": "form",
-            "views": [(False, "form")],
             "target": "new",
-            "context": {
-                "default_model": self._name,
-                "default_res_ids": self.ids,
-                "default_composition_mode": "comment",
-                "default_template_id": template.id if template else False,
-                "default_email_layout_xmlid": "mail.mail_notification_light",
-                "mark_list_as_sent": True,
-                "force_email": True,
-            },
+            "context": {"default_preselection_id": self.id},
         }
 
     def action_mark_sent(self):
@@ -366,20 +377,8 @@ class EmployerPreselection(models.Model):
         self.ensure_one()
         today = fields.Date.context_today(self)
         going = self._to_send()
-        self.write(
-            {
-                "state": "sent",
-                "sent_date": today,
-                "answer_due_date": today + timedelta(days=self.company_id.employer_answer_days),
-            }
-        )
+        self.write({"state": "sent", "sent_date": today, **self._asking_vals()})
         going.write({"state": "sent"})
-
-    def message_post(self, **kwargs):
-        """Sending the message of `action_send` sends the list."""
-        if self.env.context.get("mark_list_as_sent") and self.state == "approved":
-            self.with_context(mark_list_as_sent=False)._mark_sent()
-        return super().message_post(**kwargs)
 
     def action_mark_answered(self):
         """Mark as answered; those not answered yet stay *sent*."""
@@ -388,12 +387,13 @@ class EmployerPreselection(models.Model):
     def action_close(self):
         """Close the lists; who still waited leaves as *not selected*, with the reason."""
         for preselection in self:
-            preselection.write({"state": "closed"})
+            why = "no_answer" if preselection._awaiting() else "done"
+            preselection.write({"state": "closed", "close_reason": why})
             preselection._living()._end_with_list()
 
     def action_reopen(self):
         """Open a closed list again; its persons come back one by one."""
-        self.write({"state": "answered"})
+        self.write({"state": "answered", "close_reason": False})
 
     def action_view_candidacies(self):
         """Open the board of this list's candidacies."""
@@ -419,8 +419,26 @@ class EmployerPreselection(models.Model):
     def _sync_answered(self):
         """Answered when nobody waits for the company any more, sent again when someone does."""
         for preselection in self:
-            waits = any(one.state == "sent" for one in preselection.candidacy_ids)
+            waits = preselection._awaiting()
             if preselection.state == "sent" and not waits:
                 preselection.action_mark_answered()
             elif preselection.state == "answered" and waits:
-                preselection.write({"state": "sent", "answered_date": False})
+                preselection.write(
+                    {"state": "sent", "answered_date": False, **preselection._asking_vals()}
+                )
+
+    def _awaiting(self):
+        """Return those of whom the company has not said anything yet."""
+        return self.candidacy_ids.filtered(
+            lambda one: one.state == "sent" and not one.company_answer
+        )
+
+    def _asking_vals(self):
+        """Return the days that begin when the company is asked, or asked anew."""
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        return {
+            "asked_date": today,
+            "reminded_days": 0,
+            "answer_due_date": today + timedelta(days=self.company_id.employer_answer_days),
+        }

@@ -10,9 +10,16 @@ class EmployerPreselection(models.Model):
     def _sent_cards(self):
         """Return the cards that go out with this list, in its order, reserves last."""
         self.ensure_one()
-        candidacies = self._to_send() or self._living().filtered(lambda one: one.state == "sent")
-        ordered = candidacies.sorted(lambda one: (one.is_reserve, one.rank, one.id))
-        return [candidacy._sent_card_values() for candidacy in ordered]
+        return [candidacy._sent_card_values() for candidacy in self._shown()]
+
+    def _shown(self):
+        """Return whom the company sees, in order: those to be sent, or sent and still there."""
+        self.ensure_one()
+        shown = self._to_send()
+        if self.state in ("sent", "answered"):
+            seen = ("sent", "interview", "selected")
+            shown = self._living().filtered(lambda one: one.state in seen)
+        return shown.sorted(lambda one: (one.is_reserve, one.rank, one.id))
 
     def _sent_cards_html(self):
         """Return the cards as the fragment that the message holds."""

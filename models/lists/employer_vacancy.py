@@ -30,6 +30,14 @@ class EmployerVacancy(models.Model):
         help="Distinct candidacies in internship or hired; an early end within 30 days reopens the "
         "position.",
     )
+    identity_stage = fields.Selection(
+        [("interview", "From the interview on"), ("selected", "Once selected")],
+        string="The company learns who it is",
+        required=True,
+        default="interview",
+        help="A person's name reaches the company at this stage, if the person agreed; each time "
+        "it leaves a row in the register.",
+    )
 
     @api.depends("preselection_ids", "candidacy_ids")
     def _compute_preselection_count(self):
@@ -90,8 +98,22 @@ class EmployerVacancy(models.Model):
             is_full = vacancy.filled_count >= vacancy.positions
             if is_full and vacancy.stage_id.kind == "open" and filled:
                 vacancy.write({"stage_id": filled.id})
+                vacancy._end_others()
             elif not is_full and vacancy.stage_id.kind == "filled" and back:
                 vacancy.write({"stage_id": back.id})
+
+    def _end_others(self):
+        """End who still waited when the last position was taken; somebody tells each of them.
+
+        Those selected stay: the company wanted them too.
+        """
+        if self._is_history():
+            return
+        waiting = self.candidacy_ids.filtered(
+            lambda one: one.state in ("proposed", "approved", "sent", "interview")
+        )
+        reason = self.env["employer.candidacy"]._reason("position_filled")
+        waiting.write({"state": "not_selected", "exit_reason_id": reason.id})
 
     def _guard_transition(self, target, vals):
         stage = self.env["employer.vacancy.stage"].browse(target)

@@ -86,7 +86,7 @@ class EmployerCompanyMail(models.Model):
                     "message_type": "auto_comment",
                     "author_id": (first.user_id or self.env.user).partner_id.id,
                     "headers": repr({"Auto-Submitted": "auto-generated"}),
-                    "auto_delete": False,
+                    "auto_delete": mails._is_secret(),
                     "is_notification": True,
                 }
             )
@@ -137,6 +137,14 @@ class EmployerCompanyMail(models.Model):
                 "not_now_url": not_now_url,
             },
         )
+
+    def _after_body(self):
+        """Return what a room adds below one mail as it leaves: a link that is kept nowhere."""
+        return ""
+
+    def _is_secret(self):
+        """Return whether the text that left is to be forgotten: it holds a room's link."""
+        return False
 
     def _not_now_url(self):
         """Return the personal link with which this company stops automatic mails for a while."""
