@@ -31,6 +31,7 @@ class MatchCase(EngagementCase):
                 {"code": "T_NO", "name": "May not work", "work_right": "no"},
             ]
         )
+        cls.employer.zip = "20161"
         cls.vacancy = cls._vacancy(
             start_date=START,
             place="Milano",
@@ -54,7 +55,7 @@ class MatchCase(EngagementCase):
         skills = {cls.cook: cook, cls.clean: clean, cls.serve: serve}
         title = vals.pop("title", cls.work_title)
         consents = vals.pop("yes", True)
-        person = cls.env["employer.candidate"].create(
+        person = cls.env["employer.candidate"].with_context(tracking_disable=True).create(
             {
                 "team_id": cls.team.id,
                 "tutor_id": cls.users["tutor"].id,
@@ -129,6 +130,7 @@ class TestMatch(MatchCase):
             "right": self._candidate(title=None),
             "date": self._candidate(available_from=START + timedelta(days=1)),
             "consent": self._candidate(yes=False),
+            "area": self._candidate(area="Rho", area_zips="2001, 2015"),
             "away": self._candidate(is_away=True),
         }
         self._candidate(cook=None, yes=False)  # two filters away: nobody's one step
@@ -275,6 +277,8 @@ class TestMatchScale(MatchCase):
                 **{name: dice.choice([None, *"1234"]) for name in ("cook", "clean", "serve")},
                 italian=dice.choice([None, *matching.CEFR_LEVELS]),
                 licences=dice.choice([False, "-", "A", "B", "a, b; C", "Patente B", "BE"]),
+                area=dice.choice([False, "MILANO nord", "Rho"]),
+                area_zips=dice.choice([False, "2016", "2015", "201, 2001", "20161"]),
                 occupation_ids=dice.choice([[], near[0].ids, near[1].ids, occupations[:1].ids]),
             ).sudo().last_proposed_date = dice.choice([False, "2026-01-01", "2026-02-01"])
         keys = tuple(self._adds())
@@ -299,9 +303,14 @@ class TestMatchScale(MatchCase):
             if all(
                 one.verdict in matching.PASSING for one in criteria if one.necessity == "required"
             )
+            and self._area(row) != "not"
         ]
+        self.assertEqual({self._area(row) for row in rows}, {"met", "unknown", "not"})
         self.assertEqual([row["candidate_id"] for row in kept], passing)
         self.assertTrue(0 < len(passing) < 40)
+
+    def _area(self, row):
+        return next(one["verdict"] for one in row["criteria"] if one["key"] == "area")
 
     def test_sql_answers_on_work_as_the_pure_function(self):
         dice = random.Random(11)

@@ -175,6 +175,12 @@ class TestWhomToCall(InternshipCase):
         self.fatou.unwanted_employer_ids = mine
         self.assertFalse(self._called())
 
+    def test_not_outside_the_area(self):
+        near, unknown = self._asked("Near", zip="20161"), self._asked("Unknown", "2026-01-01")
+        self._asked("Far", zip="00184")
+        self.fatou.area_zips = "2016"
+        self.assertEqual(self._called(), near + unknown)
+
     def test_nobody_without_the_work_wanted(self):
         self._asked()
         self.fatou.occupation_ids = False

@@ -17,6 +17,7 @@ class EmployerOrganisation(models.Model):
 
     def _within_reach(self, person):
         """Return those whose place is not outside the area of `person`."""
+        area, zips = person.area, person.area_zips
         return self.filtered(
-            lambda one: matching.area_verdict(person.area, None, one.city, one.zip) != "not"
+            lambda one: matching.area_verdict(area, zips, one.city, one.zip) != "not"
         )

@@ -240,6 +240,7 @@ class EmployerVacancy(models.Model):
                     SELECT employer_candidate.id, employer_candidate.code,
                            employer_candidate.state, employer_candidate.away_until,
                            employer_candidate.available_from, employer_candidate.area,
+                           employer_candidate.area_zips,
                            employer_candidate.travel_minutes, employer_candidate.weekly_hours,
                            employer_candidate.licences, employer_candidate.proposal_until,
                            employer_candidate.last_proposed_date, %(answer)s AS work_answer,

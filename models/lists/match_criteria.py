@@ -288,17 +288,34 @@ class StartDate(Condition):
 
 
 class Area(Condition):
-    """The place lies where the person can work."""
+    """The place lies where the person can work; only postcodes leave anybody out."""
 
     def passes(self):
-        return None
+        if not self.row["zip"]:
+            return None
+        named = [
+            SQL("strpos(lower(employer_candidate.area), %s) > 0", name.lower())
+            for name in matching.place_names(self.row["place"])
+        ]
+        return SQL(
+            """
+            (employer_candidate.area_zips ~ '[0-9]' IS NOT TRUE OR %(named)s
+             OR EXISTS (SELECT 1
+                          FROM regexp_split_to_table(employer_candidate.area_zips, '[^0-9]+') zip
+                         WHERE zip != '' AND starts_with(%(zip)s, zip)))
+            """,
+            named=SQL(" OR ").join([SQL("FALSE"), *named]),
+            zip=self.row["zip"],
+        )
 
     def verdict(self, facts):
-        return matching.area_verdict(facts["area"], None, self.row["place"], self.row["zip"])
+        place, zip_code = self.row["place"], self.row["zip"]
+        return matching.area_verdict(facts["area"], facts["area_zips"], place, zip_code)
 
     def fact(self, facts):
         minutes = facts["travel_minutes"]
-        parts = (facts["area"], minutes and self.env._("%s minutes", minutes))
+        words = minutes and self.env._("%s minutes", minutes)
+        parts = (facts["area"], facts["area_zips"], words)
         return " · ".join(filter(None, parts)) or self._nothing()
 
 
