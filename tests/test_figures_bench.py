@@ -1,6 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 """The data that bin/bench measures on: as valid as if the ORM had written it."""
 
+from functools import partial
+
 from odoo.tests import TransactionCase, tagged
 
 from odoo.addons.employer_engagement.dev.bench import figures, generate, screens, sizes
@@ -77,6 +79,23 @@ class TestBench(TransactionCase):
                 cards = sum(len(column.get("__records", ())) for column in columns["groups"])
                 self.assertTrue(cards)
                 self.assertTrue(any(bar["overdue"] or bar["planned"] for bar in bars.values()))
+
+    def test_a_list_asks_as_often_for_many_rows_as_for_few(self):
+        officer = self.env["res.users"].search([("login", "=", "bench_1")])
+        for action in figures.LISTS.values():
+            page = screens.List(
+                self.env(user=officer.id, su=False), f"employer_engagement.{action}"
+            ).page
+            page(rows=30)
+            few, many = (self._queries(partial(page, rows=rows)) for rows in (3, 30))
+            with self.subTest(action=action):
+                # what few rows do not point to is not read for them
+                self.assertLess(many, few + 9)
+
+    def _queries(self, call):
+        before = self.env.cr.sql_log_count
+        call()
+        return self.env.cr.sql_log_count - before
 
     def _values_to_create(self):
         """Return {model: the least that creates a record of it}."""

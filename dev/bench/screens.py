@@ -42,14 +42,14 @@ class List:
         self.specification = specification(self.model, fields_of(arch))
         self.order = arch.get("default_order") or ""
 
-    def page(self, number=1):
+    def page(self, number=1, rows=PAGE):
         """:return: the rows of a page as the client gets them, from cold records"""
         self.model.env.invalidate_all()
         return self.model.web_search_read(
             self.domain,
             self.specification,
-            offset=PAGE * (number - 1),
-            limit=PAGE,
+            offset=rows * (number - 1),
+            limit=rows,
             order=self.order,
             count_limit=COUNTED,
         )

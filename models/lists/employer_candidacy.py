@@ -28,7 +28,8 @@ class EmployerCandidacy(models.Model):
     _name = "employer.candidacy"
     _description = "Candidacy"
     _inherit = ["employer.transition.mixin", "mail.thread", "mail.activity.mixin"]
-    _order = "preselection_id desc, is_reserve, rank, id"
+    # By the list's own number, newest first: the order of lists would be looked up for every row
+    _order = "preselection_id.id desc, is_reserve, rank, id"
     _check_company_auto = True
     _transitions = {
         "proposed": ("approved", "excluded", "withdrawn", "declined", "not_selected"),
@@ -145,6 +146,7 @@ class EmployerCandidacy(models.Model):
 
     # From here on: shown beside the person, never sent
     candidate_state = fields.Selection(related="candidate_id.state", string="Person is")
+    _order_idx = models.Index("(preselection_id DESC, COALESCE(is_reserve, FALSE), rank, id)")
     _candidate_uniq = models.UniqueIndex(
         "(preselection_id, candidate_id)", "This person is on this list already."
     )

@@ -128,6 +128,9 @@ class EmployerScouting(models.Model):
     interaction_count = fields.Integer(compute="_compute_interaction_count")
     active = fields.Boolean(default=True)
 
+    # In the order of the list, and of a column of the board
+    _next_step_idx = models.Index("(next_step_date, id DESC)")
+    _stage_next_step_idx = models.Index("(stage_id, next_step_date, id DESC)")
     _check_positions = models.Constraint(
         "CHECK(expected_positions >= 0)", "The number of expected positions cannot be negative."
     )

@@ -166,6 +166,7 @@ class EmployerCandidate(models.Model):
     participation_count = fields.Integer(string="Times in programmes", compute="_compute_counts")
     consent_count = fields.Integer(string="Answers on consent", compute="_compute_counts")
     interaction_count = fields.Integer(string="Contacts", compute="_compute_counts")
+    _code_idx = models.Index("(code)")  # the order of the list
     _code_uniq = models.UniqueIndex(
         "(code, company_id) WHERE code != '/'", "This code exists already."
     )

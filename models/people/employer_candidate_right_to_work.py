@@ -88,20 +88,21 @@ class EmployerCandidate(models.Model):
         protected = self.env["employer.candidate.protected"].sudo().search(domain)
         by_person = permits.grouped(lambda permit: permit.candidate_id.id)
         countries = {row.candidate_id.id: row.citizenship_id for row in protected}
+        europe = self.env.ref("base.europe").country_ids
         return {
             person_id: (
                 [permit._facts() for permit in by_person.get(person_id, ())],
-                self._is_free_to_move(countries.get(person_id)),
+                self._is_free_to_move(countries.get(person_id), europe),
             )
             for person_id in [*self._origin.ids, False]
         }
 
     @api.model
-    def _is_free_to_move(self, country):
-        """Return whether this citizenship needs no permit, None when it is not known."""
+    def _is_free_to_move(self, country, europe):
+        """Return whether this citizenship needs no permit, None when it is not known.
+
+        :param europe: the countries of the EU, looked up once for many persons
+        """
         if not country:
             return None
-        return (
-            country.code in FREE_MOVEMENT_CODES
-            or country in self.env.ref("base.europe").country_ids
-        )
+        return country.code in FREE_MOVEMENT_CODES or country in europe
