@@ -1,10 +1,14 @@
 """What is measured, and what must hold."""
 
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from statistics import median
 
+from odoo.tools import SQL
+
 from . import leads, timing
-from .screens import Board, List, view
+from .generate import REFERENCE
+from .screens import PAGE, Board, List, view
 
 LISTS = {
     "organisations": "employer_organisation_action",
@@ -22,6 +26,11 @@ BOARDS = {"scoutings": "employer.scouting", "vacancies": "employer.vacancy"}
 BOARD_LIMIT = 1.15
 #: How many times as long as with a tenth of the data.
 LIST_LIMIT = 1.5
+#: Queries of matching; how many times the count of the skill lines; of its own time at a tenth.
+MATCHING_QUERIES = 3
+MATCHING_LIMIT = 0.75
+MATCHING_GROWTH = 12
+_SKILL_LINES = "SELECT candidate_id, count(*) FROM employer_candidate_skill GROUP BY candidate_id"
 #: The page that is opened beside the first one.
 _FAR_PAGE = 10
 
@@ -95,10 +104,38 @@ def lists(offices):
             yield Figure(f"list of {name}, two pages", median(timing.times(calls[0])), "s")
 
 
+def matching(offices):
+    """The persons for a vacancy, ranked and explained: 80 of them."""
+    vacancies = [
+        officer["employer.vacancy"].search([("name", "=", REFERENCE)], limit=1)
+        for officer in offices.officers()
+    ]
+    calls = [partial(_people, vacancy) for vacancy in vacancies]
+    yield Figure("matching, queries", _queries(vacancies[0]), "queries", MATCHING_QUERIES)
+    yield Figure("matching, 80 persons explained", median(timing.times(calls[0])), "s", 0.5)
+    lines = partial(offices.whole.execute_query, SQL(_SKILL_LINES))
+    yield _ratio("matching ÷ counting the skill lines", calls[0], lines, MATCHING_LIMIT)
+    if offices.tenth:
+        yield _ratio("matching, all ÷ a tenth", *calls, MATCHING_GROWTH)
+
+
+def _people(vacancy):
+    vacancy.env.invalidate_all()
+    return vacancy._match(limit=PAGE)
+
+
+def _queries(vacancy):
+    """:return: how many queries it takes when the caches of rules and fields are warm"""
+    _people(vacancy)
+    before = vacancy.env.cr.sql_log_count
+    _people(vacancy)
+    return vacancy.env.cr.sql_log_count - before
+
+
 def _ratio(name, one, other, limit):
     ones, others = timing.in_turn(one, other)
     return Figure(name, timing.ratio(ones, others), "x", limit, [median(ones), median(others)])
 
 
 #: What --figure takes; each gives one or more figures.
-FIGURES = {"boards": boards, "lists": lists}
+FIGURES = {"boards": boards, "lists": lists, "matching": matching}
