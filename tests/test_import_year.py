@@ -78,6 +78,9 @@ class TestImportYear(EngagementCase):
         cls.queries = cls.env.cr.sql_log_count
         cls.record = cls._import(WORKBOOK.read_bytes())
         cls.queries = cls.env.cr.sql_log_count - cls.queries
+        cls.env.flush_all()
+        # as autovacuum does after a commit: without it the figures are planned for empty tables
+        cls.env.cr.execute("ANALYZE")
 
     @classmethod
     def _colleague(cls, index, name):

@@ -55,6 +55,7 @@ class EmployerService(models.Model):
         readonly=True,
         copy=False,
         ondelete="cascade",
+        index="btree_not_null",
         help="The session at which the person was present; corrected in its register.",
     )
     note = fields.Char(help="About the service; nothing that tells who the person is.")
