@@ -57,6 +57,17 @@ class TestInternshipMonth(InternshipCase):
             late = self._running(candidate_id=self.person_2.id)
         self.assertEqual(self._months(late), ["2026-03", "2026-04"])
 
+    def test_one_that_the_server_makes_in_the_middle_is_asked_for_the_last_two(self):
+        with freeze_time("2026-05-20"):
+            made = self._internship(
+                candidate_id=self.person_2.id,
+                state="ended",
+                actual_end_date="2026-05-15",
+                end_kind="early_person",
+            )
+        self.assertEqual(self._months(made), ["2026-04", "2026-05"])
+        self.assertEqual(set(made.month_ids.mapped("month_name")), {"Apr 2026", "May 2026"})
+
     def test_before_the_start_there_is_none(self):
         draft = self._internship(candidate_id=self.person_2.id)
         draft.action_ready()

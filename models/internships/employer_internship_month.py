@@ -2,6 +2,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import NO_ACCESS
+from odoo.tools import format_date
 
 from odoo.addons.employer_engagement.tools.calendar_months import period_end
 from odoo.addons.employer_engagement.tools.indemnity import attendance_percent
@@ -49,6 +50,7 @@ class EmployerInternshipMonth(models.Model):
     team_id = fields.Many2one(related="internship_id.team_id", store=True, index="btree_not_null")
     company_id = fields.Many2one(related="internship_id.company_id", store=True, index=True)
     month = fields.Date(required=True, readonly=True, index=True, help="Its first day.")
+    month_name = fields.Char(string="Month of", compute="_compute_month_name")
     state = fields.Selection(
         [("open", "Open"), ("confirmed", "Confirmed")],
         required=True,
@@ -109,6 +111,12 @@ class EmployerInternshipMonth(models.Model):
             if one.month:
                 words += (f"{one.month:%m/%Y}",)
             one.display_name = " ".join(filter(None, words))
+
+    @api.depends_context("lang")
+    @api.depends("month")
+    def _compute_month_name(self):
+        for one in self:
+            one.month_name = one.month and format_date(self.env, one.month, date_format="MMM y")
 
     @api.depends(
         "month",

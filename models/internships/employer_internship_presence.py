@@ -51,7 +51,8 @@ class EmployerInternship(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         internships = super().create(vals_list)
-        internships._sync_months()
+        # only the server makes one that runs or ended: nothing is asked of long ago
+        internships._sync_months(self._last_month())
         return internships
 
     def write(self, vals):
