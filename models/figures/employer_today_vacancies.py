@@ -51,7 +51,7 @@ class EmployerToday(models.Model):
         """Bulletins that somebody has to read and send."""
         return SQL(
             """
-            SELECT 30, 'bulletin', b.id, 'employer.bulletin', b.id, b.date, b.create_date::date,
+            SELECT 31, 'bulletin', b.id, 'employer.bulletin', b.id, b.date, b.create_date::date,
                    b.name, NULL::integer, NULL::integer, NULL::integer, b.user_id, b.company_id
               FROM employer_bulletin b
              WHERE b.state = 'draft'
