@@ -29,6 +29,9 @@ class TestListConsent(CandidacyCase):
                 action()
         self.assertEqual(preselection.state, "approved")
 
+    def _notes(self, text):
+        return self.preselection.message_ids.filtered(lambda one: text in (one.body or ""))
+
     def test_no_yes_no_list(self):
         preselection, candidate = self._new_list()
         self._refused(preselection, candidate)
@@ -69,12 +72,14 @@ class TestListConsent(CandidacyCase):
         self.assertEqual(self.first.exit_reason_id.code, "consent_withdrawn")
         self.assertEqual(self.second.state, "proposed")
         self.assertFalse(self.preselection.activity_ids, "nothing went out, nobody to tell")
+        self.assertFalse(self._notes("No longer proposed"))
 
     def test_taken_back_after_sending_the_officer_tells_the_company(self):
         self.preselection.action_approve()
         self.preselection.action_mark_sent()
-        self.candidates[0].consent_ids.action_withdraw()
+        self.as_role(self.candidates[0].consent_ids, "tutor").action_withdraw()
         self.assertEqual(self.first.state, "withdrawn")
+        self.assertIn(self.candidates[0].code, self._notes("No longer proposed").body)
         activity = self.preselection.activity_ids
         self.assertIn(self.candidates[0].code, activity.summary)
         self.assertEqual(activity.user_id, self.users["officer"])

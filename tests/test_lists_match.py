@@ -55,23 +55,27 @@ class MatchCase(EngagementCase):
         skills = {cls.cook: cook, cls.clean: clean, cls.serve: serve}
         title = vals.pop("title", cls.work_title)
         consents = vals.pop("yes", True)
-        person = cls.env["employer.candidate"].with_context(tracking_disable=True).create(
-            {
-                "team_id": cls.team.id,
-                "tutor_id": cls.users["tutor"].id,
-                "skill_ids": [
-                    Command.create({"skill_id": skill.id, "level": level})
-                    for skill, level in skills.items()
-                    if level
-                ],
-                "language_ids": [
-                    Command.create({"language_id": cls.italian.id, "speaking": italian})
-                ]
-                if italian
-                else [],
-                "permit_ids": [Command.create({"permit_type_id": title.id})] if title else [],
-                **vals,
-            }
+        person = (
+            cls.env["employer.candidate"]
+            .with_context(tracking_disable=True)
+            .create(
+                {
+                    "team_id": cls.team.id,
+                    "tutor_id": cls.users["tutor"].id,
+                    "skill_ids": [
+                        Command.create({"skill_id": skill.id, "level": level})
+                        for skill, level in skills.items()
+                        if level
+                    ],
+                    "language_ids": [
+                        Command.create({"language_id": cls.italian.id, "speaking": italian})
+                    ]
+                    if italian
+                    else [],
+                    "permit_ids": [Command.create({"permit_type_id": title.id})] if title else [],
+                    **vals,
+                }
+            )
         )
         if consents:
             cls._say_yes(person)

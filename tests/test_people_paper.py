@@ -153,6 +153,10 @@ class TestPeoplePaper(EngagementCase):
         html = self._html(self._paper("consents", lang="fr_FR"))
         self.assertIn("Deux questions, deux réponses", html)
         self.assertIn('dir="ltr"', html)
-        html = self._html(self._paper("consents", lang="ar_001"))
+        paper = self._paper("consents", lang="ar_001")
+        self.assertEqual(
+            paper.action_print()["type"], "ir.actions.act_url", "printed by the browser"
+        )
+        html = self._html(paper)
         self.assertIn('dir="rtl"', html)
         self.assertIn("text-align: right", html)

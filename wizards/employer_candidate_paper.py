@@ -143,10 +143,15 @@ class EmployerCandidatePaper(models.TransientModel):
             )
         if self.kind == "own_data":
             self.env["employer.disclosure"]._log(self.candidate_id, "exported", what=OWN_DATA)
-        action = self.env.ref("employer_engagement.report_candidate_paper_action").report_action(
-            self
-        )
-        return {**action, "close_on_report_download": True}
+        report = self.env.ref("employer_engagement.report_candidate_paper_action")
+        if self._direction() == "rtl":
+            # the PDF engine cuts lines of Arabic: the browser draws and prints them well
+            return {
+                "type": "ir.actions.act_url",
+                "url": f"/report/html/{report.report_name}/{self.id}",
+                "target": "new",
+            }
+        return {**report.report_action(self), "close_on_report_download": True}
 
     def _check_printable(self):
         person = self.candidate_id

@@ -48,14 +48,15 @@ class IrAttachment(models.Model):
         query = super()._search(
             domain, offset, limit, order, active_test=active_test, bypass_access=bypass_access
         )
-        if self.env.su or bypass_access or query.is_empty():
+        persons = self.env["employer.candidate"]
+        # who reads no person by code was given none of their files
+        if self.env.su or bypass_access or query.is_empty() or not persons.has_access("read"):
             return query
-        models_of_persons = list(self.env["employer.candidate"]._person_paths())
         # sudo: only which of the files found are of persons
         ours = (
             self.sudo()
             .with_context(skip_res_field_check=True)
-            .search([("id", "in", query), ("res_model", "in", models_of_persons)])
+            .search([("id", "in", query), ("res_model", "in", list(persons._person_paths()))])
         )
         closed = set(ours.sudo(False)._closed_files().ids)
         if not closed:
