@@ -183,6 +183,12 @@ class EmployerVacancy(models.Model):
 
     def _match_ranking(self, asked, found, limit, offset, loosen):
         """The query of (person, points of what is required, of what is preferred, total)."""
+        is_narrow = any(
+            one.necessity == "required" and one.key not in loosen and one.passes() is not None
+            for one in found
+        )
+        for one in found:
+            one.is_looked_up = is_narrow and one.necessity == "preferred"
         required, preferred = (
             SQL(" + ").join([ZERO, *(one.points() for one in found if one.necessity == necessity)])
             for necessity in ("required", "preferred")

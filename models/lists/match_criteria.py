@@ -83,7 +83,13 @@ class Criterion:
 
 
 class Required(Criterion):
-    """A requirement of the vacancy; a required one leaves out who does not have it noted."""
+    """A requirement of the vacancy; a required one leaves out who does not have it noted.
+
+    Its lines are joined, or looked up person by person when only few are left to rank: that is
+    quicker to plan than to join.
+    """
+
+    is_looked_up = False
 
     def __init__(self, env, row):
         super().__init__(env, f"requirement:{row['id']}", row["necessity"], row["label"])
@@ -97,30 +103,60 @@ class Required(Criterion):
         return None
 
 
-class Skill(Required):
-    """A skill, by its level."""
+class Lines(Required):
+    """A requirement met by one line of the person, of which `column` is the level."""
+
+    table = link = column = ""
+    levels = ()
 
     def joins(self):
+        if self.is_looked_up:
+            return SQL()
         return SQL(
-            """
-            LEFT JOIN employer_candidate_skill %(alias)s
-                   ON %(alias)s.skill_id = %(skill)s
-                  AND %(alias)s.candidate_id = employer_candidate.id
-            """,
-            alias=self.alias,
-            skill=self.row["skill_id"],
+            "LEFT JOIN %s %s ON %s", SQL.identifier(self.table), self.alias, self._is_of_person()
         )
 
     def points(self):
-        column = SQL("%s.level", self.alias)
-        return points_sql(column, matching.SKILL_LEVELS, matching.skill_verdict)
-
-    def _has_it(self):
-        levels = passing(matching.SKILL_LEVELS, matching.skill_verdict)
-        return SQL("%s.level IN %s", self.alias, levels)
+        points = points_sql(self._level(), self.levels, self._judge)
+        if not self.is_looked_up:
+            return points
+        return SQL(
+            "COALESCE((SELECT %s FROM %s %s WHERE %s), 0)",
+            points,
+            SQL.identifier(self.table),
+            self.alias,
+            self._is_of_person(),
+        )
 
     def verdict(self, facts):
-        return matching.skill_verdict(self._noted(facts).get("level"))
+        return self._judge(self._noted_level(facts))
+
+    def _has_it(self):
+        return SQL("%s IN %s", self._level(), passing(self.levels, self._judge))
+
+    def _level(self):
+        return SQL("%s.%s", self.alias, SQL.identifier(self.column))
+
+    def _is_of_person(self):
+        return SQL(
+            "%(alias)s.%(link)s = %(asked)s AND %(alias)s.candidate_id = employer_candidate.id",
+            alias=self.alias,
+            link=SQL.identifier(self.link),
+            asked=self.row[self.link],
+        )
+
+    def _judge(self, level):
+        raise NotImplementedError
+
+    def _noted_level(self, facts):
+        raise NotImplementedError
+
+
+class Skill(Lines):
+    """A skill, by its level."""
+
+    table, link, column = "employer_candidate_skill", "skill_id", "level"
+    levels = matching.SKILL_LEVELS
 
     def fact(self, facts):
         noted = self._noted(facts)
@@ -129,36 +165,24 @@ class Skill(Required):
         model = "employer.candidate.skill"
         return " · ".join(self._option(model, name, noted[name]) for name in ("level", "evidence"))
 
+    def _judge(self, level):
+        return matching.skill_verdict(level)
+
+    def _noted_level(self, facts):
+        return self._noted(facts).get("level")
+
     def _noted(self, facts):
         return (facts["skills"] or {}).get(str(self.row["skill_id"]), {})
 
 
-class Language(Required):
+class Language(Lines):
     """A language at a level of the Common European Framework."""
 
-    def joins(self):
-        return SQL(
-            """
-            LEFT JOIN employer_candidate_language %(alias)s
-                   ON %(alias)s.language_id = %(language)s
-                  AND %(alias)s.candidate_id = employer_candidate.id
-            """,
-            alias=self.alias,
-            language=self.row["language_id"],
-        )
-
-    def points(self):
-        return points_sql(SQL("%s.overall", self.alias), matching.CEFR_LEVELS, self._judge)
-
-    def _has_it(self):
-        levels = passing(matching.CEFR_LEVELS, self._judge)
-        return SQL("%s.overall IN %s", self.alias, levels)
-
-    def verdict(self, facts):
-        return self._judge(self._noted(facts))
+    table, link, column = "employer_candidate_language", "language_id", "overall"
+    levels = matching.CEFR_LEVELS
 
     def fact(self, facts):
-        level = self._noted(facts)
+        level = self._noted_level(facts)
         if not level:
             return self._nothing()
         return self._option("employer.candidate.language", "overall", level)
@@ -166,7 +190,7 @@ class Language(Required):
     def _judge(self, level):
         return matching.language_verdict(level, self.row["level"])
 
-    def _noted(self, facts):
+    def _noted_level(self, facts):
         return (facts["languages"] or {}).get(str(self.row["language_id"]))
 
 
@@ -300,12 +324,10 @@ class Area(Condition):
         return SQL(
             """
             (employer_candidate.area_zips ~ '[0-9]' IS NOT TRUE OR %(named)s
-             OR EXISTS (SELECT 1
-                          FROM regexp_split_to_table(employer_candidate.area_zips, '[^0-9]+') zip
-                         WHERE zip != '' AND starts_with(%(zip)s, zip)))
+             OR regexp_split_to_array(employer_candidate.area_zips, '[^0-9]+') && %(zips)s::text[])
             """,
             named=SQL(" OR ").join([SQL("FALSE"), *named]),
-            zip=self.row["zip"],
+            zips=[self.row["zip"][:length] for length in range(1, len(self.row["zip"]) + 1)],
         )
 
     def verdict(self, facts):
