@@ -188,7 +188,7 @@ class EmployerPlacementRisk(models.Model):
             """
             SELECT i.id * 2 AS id, i.id AS internship_id, NULL::integer AS hire_id,
                    i.candidate_id, i.employer_id, i.tutor_id, i.user_id, i.team_id, i.company_id,
-                   COALESCE(e.waiting, 0)::integer AS open_events,
+                   e.waiting::integer AS open_events,
                    CASE WHEN e.missed >= c.employer_risk_missed_days
                         THEN e.missed ELSE 0 END::integer AS missed_days,
                    CASE WHEN %(today)s - t.day >= c.employer_risk_silent_days
@@ -201,15 +201,15 @@ class EmployerPlacementRisk(models.Model):
                    NULL::date AS contract_end_date
               FROM employer_internship i
               JOIN res_company c ON c.id = i.company_id
-              LEFT JOIN (SELECT v.internship_id,
-                                COUNT(DISTINCT v.date) FILTER (
-                                    WHERE v.kind = 'absent' AND v.date > %(today)s - %(window)s
-                                      AND v.date <= %(today)s) AS missed,
-                                COUNT(*) FILTER (
-                                    WHERE v.settled_date IS NULL
-                                      AND v.kind NOT IN ('absent', 'late')) AS waiting
-                           FROM employer_internship_event v
-                          GROUP BY v.internship_id) e ON e.internship_id = i.id
+              CROSS JOIN LATERAL (
+                    SELECT COUNT(DISTINCT v.date) FILTER (
+                               WHERE v.kind = 'absent' AND v.date > %(today)s - %(window)s
+                                 AND v.date <= %(today)s) AS missed,
+                           COUNT(*) FILTER (
+                               WHERE v.settled_date IS NULL
+                                 AND v.kind NOT IN ('absent', 'late')) AS waiting
+                      FROM employer_internship_event v
+                     WHERE v.internship_id = i.id) e
               CROSS JOIN LATERAL (
                     SELECT GREATEST(
                         i.start_date,

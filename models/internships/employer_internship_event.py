@@ -77,11 +77,12 @@ class EmployerInternshipEvent(models.Model):
         precompute=True,
         help="Of an accident: the last day to report it to the insurance.",
     )
-    settled_date = fields.Date(string="Taken care of on", copy=False, index=True)
+    settled_date = fields.Date(string="Taken care of on", copy=False)
     insurance_date = fields.Date(string="Reported to the insurance on", copy=False)
     insurance_protocol = fields.Char(string="Protocol of the report", copy=False)
     advice = fields.Char(compute="_compute_advice", string="Suggested")
 
+    _waiting_idx = models.Index("(user_id, due_date) WHERE settled_date IS NULL")
     _check_hours = models.Constraint(
         "CHECK(hours >= 0 AND hours <= 24 AND (hours = 0 OR kind IN ('absent', 'late')))",
         "Only an absence or a late arrival has hours, at most 24.",

@@ -93,6 +93,8 @@ class EmployerInternshipMonth(models.Model):
     _month_uniq = models.UniqueIndex(
         "(internship_id, month)", "This internship has this month already."
     )
+    # what Today looks for: few rows of many
+    _open_idx = models.Index("(month) WHERE state = 'open'")
     _check_month = models.Constraint(
         "CHECK(EXTRACT(DAY FROM month) = 1)", "A month is known by its first day."
     )

@@ -30,9 +30,10 @@ class EmployerInternshipMonth(models.Model):
         related="internship_id.programme_id", store=True, index="btree_not_null"
     )
     programme_code = fields.Char(related="programme_id.code", string="CUP")
-    paid_date = fields.Date(string="Paid on", copy=False, index=True)
+    paid_date = fields.Date(string="Paid on", copy=False)
     payment_reference = fields.Char(string="Payment reference", copy=False)
 
+    _to_pay_idx = models.Index("(last_date) WHERE state = 'confirmed' AND paid_date IS NULL")
     _check_paid = models.Constraint(
         "CHECK(paid_date IS NULL OR state = 'confirmed')",
         "Only a confirmed month is paid: confirm its presence first.",
