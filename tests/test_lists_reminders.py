@@ -50,6 +50,14 @@ class TestListReminders(CandidacyCase):
         self.assertEqual(len(self._mails()), 1)
         self.assertEqual(self.preselection.reminded_days, 7)
 
+    def test_a_list_sent_before_anybody_counted_begins_now(self):
+        self._send()
+        self.preselection.asked_date = False
+        self._remind("06-01")
+        self.assertEqual((self.preselection.state, len(self._mails())), ("sent", 0))
+        self._remind("06-04")
+        self.assertEqual(len(self._mails()), 1)
+
     def test_the_mail_holds_a_link_made_as_it_leaves(self):
         self._send()
         self._remind("03-09")

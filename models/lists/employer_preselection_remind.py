@@ -18,7 +18,10 @@ class EmployerPreselection(models.Model):
         """Take the next step of every list that waits for a company."""
         if not self.env.user.has_group(LISTS):
             return
-        waiting = self.search([("state", "=", "sent"), ("asked_date", "!=", False)])
+        waiting = self.search([("state", "=", "sent")])
+        # sent before anybody counted, or imported: its days begin now
+        today = fields.Date.context_today(self)
+        waiting.filtered(lambda one: not one.asked_date).asked_date = today
         for number, preselection in enumerate(waiting, 1):
             preselection._remind_if_due()
             self.env["ir.cron"]._commit_progress(1, remaining=len(waiting) - number)
