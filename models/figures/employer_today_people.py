@@ -44,16 +44,17 @@ class EmployerToday(models.Model):
 
     @api.model
     def _source_persons(self, today):
+        # By the person of each reason: who asks for some persons asks the reasons of them alone
         return SQL(
             """
             SELECT 22, 'person', r.id, 'employer.candidate', r.id, r.date, r.since, r.reason,
                    NULL::integer, NULL::integer, r.id, r.tutor_id, r.company_id
-              FROM (SELECT DISTINCT ON (c.id) c.id, c.tutor_id, c.company_id, w.date, w.since,
-                           w.reason
+              FROM (SELECT DISTINCT ON (w.candidate_id) w.candidate_id AS id, c.tutor_id,
+                           c.company_id, w.date, w.since, w.reason
                       FROM employer_candidate c
                       JOIN (%(waiting)s) w ON w.candidate_id = c.id
                      WHERE c.active AND c.tutor_id IS NOT NULL
-                     ORDER BY c.id, w.date, w.rank) r
+                     ORDER BY w.candidate_id, w.date, w.rank) r
             """,
             waiting=self._persons_waiting(today),
         )

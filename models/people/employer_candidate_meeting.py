@@ -39,6 +39,9 @@ class EmployerCandidate(models.Model):
         help="The first call or meeting planned with the person.",
     )
 
+    # In the order of a tutor's own persons
+    _meeting_due_idx = models.Index("(meeting_due_date, code DESC)")
+
     @api.depends(
         "interaction_ids.date",
         "interaction_ids.is_contact",
