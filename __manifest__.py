@@ -72,6 +72,7 @@
         "wizards/employer_stipend_export_views.xml",
         "wizards/employer_internship_reopen_views.xml",
         "wizards/employer_hire_record_views.xml",
+        "wizards/employer_internship_outcome_views.xml",
         "wizards/employer_import_views.xml",
         "wizards/employer_today_pass_views.xml",
         "wizards/employer_agreement_end_views.xml",
@@ -225,6 +226,7 @@
         "views/internships/employer_candidacy_views.xml",
         "views/internships/employer_guide_views.xml",
         # hires
+        "views/hires/res_config_settings_views.xml",
         "views/hires/employer_followup_views.xml",
         "views/hires/employer_hire_views.xml",
         "views/hires/employer_internship_views.xml",
@@ -241,6 +243,7 @@
         "views/figures/employer_today_internships_views.xml",
         "views/figures/employer_placement_risk_views.xml",
         "views/figures/employer_candidate_views.xml",
+        "views/figures/employer_today_hires_views.xml",
         "views/figures/employer_internship_report_views.xml",
         "views/figures/employer_person_report_views.xml",
         "views/figures/employer_funnel_report_views.xml",

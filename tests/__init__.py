@@ -70,7 +70,9 @@ from . import test_organisations_campaign
 from . import test_organisations_due_diligence
 from . import test_organisations_handover
 from . import test_hires_followup
+from . import test_hires_chain
 from . import test_hires_hire
+from . import test_hires_outcome
 from . import test_agreements_agreement
 from . import test_agreements_commitment
 from . import test_agreements_pace

@@ -73,6 +73,15 @@ class TestFollowup(InternshipCase):
         second.person_answer = False
         self.assertEqual([days for days, _due in self._due(hire)], [30, 90, 180, 365])
 
+    def test_none_is_opened_that_an_answer_overtook(self):
+        hire = self._hire()
+        lines = hire.followup_ids.sorted("days")
+        lines[2].company_answer = "same_employer"
+        (lines[0] | lines[3]).unlink()
+        self.env["employer.followup"]._sync_hires(hire)
+        self.assertEqual([days for days, _due in self._due(hire)], [365])
+        self.assertEqual(hire.followup_ids.sorted("days").mapped("days"), [90, 180, 365])
+
     def test_archived_hire_needs_none(self):
         hire = self._hire()
         hire.action_archive()
@@ -82,21 +91,24 @@ class TestFollowup(InternshipCase):
 
     def test_after_an_internship(self):
         internship = self._ended()
-        self.assertEqual(self._due(internship), [(30, "2026-07-01"), (180, "2026-11-28")])
+        self.assertEqual(
+            self._due(internship),
+            [(30, "2026-07-01"), (90, "2026-08-30"), (180, "2026-11-28"), (365, "2027-06-01")],
+        )
         self.assertEqual(internship.followup_ids.user_id, self.users["tutor"])
 
     def test_brought_in_as_ended(self):
         internship = self._internship(
             state="ended", actual_end_date="2026-03-02", end_kind="early_person"
         )
-        self.assertEqual(len(self._due(internship)), 2)
+        self.assertEqual(len(self._due(internship)), 4)
 
     def _imported(self, last_day, **vals):
         """Return an internship of the office's earlier records that ended on `last_day`."""
         return self._internship(
             state="ended",
             is_imported=True,
-            start_date="2025-06-02",
+            start_date="2025-01-02",
             actual_end_date=last_day,
             end_kind="term",
             **vals,
@@ -105,10 +117,10 @@ class TestFollowup(InternshipCase):
     def test_earlier_records_open_none_whose_day_is_past(self):
         """30 days after 31 January is today, 2 March; one day before is past."""
         self.assertEqual(
-            [days for days, _due in self._due(self._imported("2026-01-31"))], [30, 180]
+            [days for days, _due in self._due(self._imported("2026-01-31"))], [30, 90, 180, 365]
         )
         later = self._imported("2026-01-30", candidate_id=self.person_2.id)
-        self.assertEqual([days for days, _due in self._due(later)], [180])
+        self.assertEqual([days for days, _due in self._due(later)], [90, 180, 365])
 
     def test_earlier_hires_open_none_whose_day_is_past(self):
         hire = self._hire("2025-09-03", is_imported=True)
@@ -119,10 +131,10 @@ class TestFollowup(InternshipCase):
         self.assertEqual(len(self._due(by_hand)), 4)
 
     def test_earlier_records_stay_quiet_when_something_else_moves(self):
-        internship = self._imported("2025-09-01")
+        internship = self._imported("2025-03-01")
         self.assertFalse(internship.followup_ids)
         self._hire("2026-03-02").unlink()
-        internship.write({"actual_end_date": "2025-08-31"})
+        internship.write({"actual_end_date": "2025-02-28"})
         self.assertFalse(internship.followup_ids)
 
     def test_today_asks_for_the_end_of_an_earlier_record_and_not_for_its_notice(self):
@@ -140,7 +152,10 @@ class TestFollowup(InternshipCase):
     def test_corrected_end_moves_them(self):
         internship = self._ended()
         internship.write({"actual_end_date": "2026-05-31"})
-        self.assertEqual(self._due(internship), [(30, "2026-06-30"), (180, "2026-11-27")])
+        self.assertEqual(
+            [due for _days, due in self._due(internship)],
+            ["2026-06-30", "2026-08-29", "2026-11-27", "2027-05-31"],
+        )
 
     def test_none_while_it_goes_on_or_after_reopening(self):
         self.assertFalse(self._running(candidate_id=self.person_2.id).followup_ids)
@@ -153,11 +168,11 @@ class TestFollowup(InternshipCase):
         hire = self._hire("2026-06-10", origin="unknown", internship_choice_reason="elsewhere")
         self.assertFalse(self._due(internship))
         hire.unlink()
-        self.assertEqual(len(self._due(internship)), 2)
+        self.assertEqual(len(self._due(internship)), 4)
 
     def test_earlier_hire_answers_nothing(self):
         self._hire("2026-01-01", "2026-01-31", "fixed_term")
-        self.assertEqual(len(self._due(self._ended())), 2)
+        self.assertEqual(len(self._due(self._ended())), 4)
 
     def test_not_needed(self):
         followup = self._hire().followup_ids[0]

@@ -37,6 +37,7 @@ from . import employer_internship_extend
 from . import employer_internship_end
 from . import employer_internship_reopen
 from . import employer_hire_record
+from . import employer_internship_outcome
 from . import employer_import
 from . import employer_import_duplicates
 from . import employer_import_sheet

@@ -9,7 +9,8 @@ from odoo.fields import Command
 class EmployerHireRecord(models.TransientModel):
     """Record a hire: who, where, the first contract, and how it became known.
 
-    After an internship that goes on it offers to end it the day before, because hired.
+    After an internship that goes on it offers to end it the day before, because hired. Where the
+    person works there already, or did until 30 days before, it adds a further contract instead.
     """
 
     _name = "employer.hire.record"
@@ -21,7 +22,7 @@ class EmployerHireRecord(models.TransientModel):
     candidate_id = fields.Many2one(
         "employer.candidate",
         string="Person",
-        compute="_compute_parties",
+        compute="_compute_candidate_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -30,7 +31,7 @@ class EmployerHireRecord(models.TransientModel):
     )
     employer_id = fields.Many2one(
         "employer.organisation",
-        compute="_compute_parties",
+        compute="_compute_employer_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -51,6 +52,12 @@ class EmployerHireRecord(models.TransientModel):
         readonly=False,
         precompute=True,
         required=True,
+    )
+    relation_id = fields.Many2one(
+        "employer.hire", string="Further contract of", compute="_compute_relation_id"
+    )
+    proposed_internship_id = fields.Many2one(
+        "employer.internship", string="After internship", compute="_compute_is_other_internship"
     )
     is_other_internship = fields.Boolean(compute="_compute_is_other_internship")
     internship_choice_reason = fields.Char(string="Why this internship")
@@ -84,19 +91,28 @@ class EmployerHireRecord(models.TransientModel):
         precompute=True,
     )
 
+    # One method a field: one that is given is left alone together with all that share its method
+
     @api.depends("internship_id", "candidacy_id")
-    def _compute_parties(self):
+    def _compute_candidate_id(self):
         for wizard in self:
             source = wizard.internship_id or wizard.candidacy_id
             wizard.candidate_id = source.candidate_id or wizard.candidate_id
+
+    @api.depends("internship_id", "candidacy_id")
+    def _compute_employer_id(self):
+        for wizard in self:
+            source = wizard.internship_id or wizard.candidacy_id
             wizard.employer_id = source.employer_id or wizard.employer_id
 
-    @api.depends("candidate_id", "employer_id", "start_date", "internship_id")
+    @api.depends("candidate_id", "employer_id", "start_date", "internship_id", "relation_id")
     def _compute_origin(self):
         hires = self.env["employer.hire"]
         for wizard in self:
             internship = wizard.internship_id
-            if internship:
+            if wizard.relation_id:
+                wizard.origin = wizard.relation_id.origin
+            elif internship:
                 here = internship.employer_id == wizard.employer_id
                 wizard.origin = "internship_here" if here else "internship_elsewhere"
             else:
@@ -110,16 +126,29 @@ class EmployerHireRecord(models.TransientModel):
                     or wizard.origin
                 )
 
-    @api.depends("candidate_id", "employer_id", "start_date", "internship_id")
+    @api.depends("candidate_id", "employer_id", "start_date")
+    def _compute_relation_id(self):
+        hires = self.env["employer.hire"]
+        for wizard in self:
+            wizard.relation_id = hires._relation_on(
+                wizard.candidate_id, wizard.employer_id, wizard.start_date
+            )
+
+    @api.depends("candidate_id", "employer_id", "start_date", "internship_id", "origin")
     def _compute_is_other_internship(self):
+        """The internship of R12, unless credited already; and whether another one, or none, is
+        chosen."""
         hires = self.env["employer.hire"]
         for wizard in self:
             proposed = hires._last_internship(
                 wizard.candidate_id, wizard.start_date, wizard.employer_id
             )
-            wizard.is_other_internship = bool(
-                wizard.internship_id and proposed and proposed != wizard.internship_id
-            )
+            proposed = proposed if not proposed.hire_ids else proposed.browse()
+            chosen = wizard.internship_id
+            if not chosen and wizard.origin in (False, "internship_here"):
+                chosen = proposed
+            wizard.proposed_internship_id = proposed
+            wizard.is_other_internship = bool(proposed and proposed != chosen)
 
     @api.depends("internship_id", "start_date")
     def _compute_internship_last_day(self):
@@ -139,13 +168,18 @@ class EmployerHireRecord(models.TransientModel):
             wizard.is_internship_ended = bool(wizard.internship_last_day)
 
     def action_apply(self):
-        """Create the hire with its first contract, and end the internship where asked.
+        """Create the hire with its first contract, or add one to the hire that goes on; end the
+        internship where asked.
 
-        :return: the form of the new hire
-        :raise ValidationError: when a hire of the same person there is on file, or by R12
+        :return: the form of the hire
+        :raise ValidationError: when the contract is another relation's, or by R12
         """
         self.ensure_one()
-        hire = self.env["employer.hire"].create(self._hire_vals())
+        hire = self.relation_id
+        if hire:
+            hire.write({"contract_ids": [Command.create(self._contract_vals())]})
+        else:
+            hire = self.env["employer.hire"].create(self._hire_vals())
         if self.is_internship_ended:
             self._end_internship()
         return {

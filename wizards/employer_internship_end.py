@@ -66,10 +66,9 @@ class EmployerInternshipEnd(models.TransientModel):
             "end_kind": self.end_kind,
             "end_reason": self.end_reason,
         }
-        if self.outcome and self.outcome != "unknown":
-            vals.update(
-                outcome=self.outcome,
-                outcome_channel=self.outcome_channel,
-                outcome_date=fields.Date.context_today(self),
-            )
         self.internship_id._end(vals)
+        if self.outcome and self.outcome != "unknown":
+            who = "person" if self.outcome_channel == "person" else "company"
+            answer = "hired_here" if self.outcome == "hired" else "not_hired"
+            day = fields.Date.context_today(self)
+            self.internship_id._tell_outcome(who, answer, day, self.outcome_channel)

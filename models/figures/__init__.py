@@ -14,6 +14,7 @@ from . import employer_placement_risk
 from . import employer_today_people
 from . import employer_candidate
 from . import employer_today_lists
+from . import employer_today_hires
 from . import employer_pipelines
 from . import employer_organisation
 from . import employer_indicator_measure

@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import employer_hire_contract
 from . import employer_hire
+from . import employer_hire_chain
 from . import employer_hire_position
 from . import employer_hire_contract_position
 from . import employer_followup
@@ -11,5 +12,8 @@ from . import employer_vacancy
 from . import employer_commitment
 from . import employer_internship
 from . import employer_internship_event
+from . import employer_internship_outcome
 from . import employer_handover
 from . import employer_course
+from . import res_company
+from . import res_config_settings

@@ -4,7 +4,13 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 HIRE_DAYS = (30, 90, 180, 365)
-INTERNSHIP_DAYS = (30, 180)
+INTERNSHIP_DAYS = HIRE_DAYS
+#: What an answer after an internship says of it.
+TELLS = {
+    "same_employer": "hired_here",
+    "other_employer": "hired_elsewhere",
+    "not_working": "not_hired",
+}
 
 
 class EmployerFollowup(models.Model):
@@ -12,8 +18,8 @@ class EmployerFollowup(models.Model):
 
     The company's and the person's answers are kept apart; neither overwrites the other. The server
     opens them (`_sync_hires`, `_sync_internships`), moves those still to do when a date is
-    corrected, and sets those aside that a later answer or a hire made needless. An internship
-    without a hire is asked about after 30 days and once more when the window of R12 closes.
+    corrected, and sets those aside that a later answer or a hire made needless. What is answered
+    after an internship also tells its outcome, and offers to record the hire it speaks of.
     """
 
     _name = "employer.followup"
@@ -62,6 +68,9 @@ class EmployerFollowup(models.Model):
     )
     person_answer_date = fields.Date(string="Person answered on", copy=False)
     note = fields.Char(help="Nothing that tells who the person is.")
+    is_hire_missing = fields.Boolean(
+        compute="_compute_is_hire_missing", help="Says *in work*, and no hire is on file."
+    )
     user_id = fields.Many2one(
         "res.users", string="Officer", index=True, default=lambda self: self.env.user
     )
@@ -93,6 +102,24 @@ class EmployerFollowup(models.Model):
                 days=followup.days,
             )
 
+    @api.depends("company_answer", "person_answer", "candidate_id", "internship_id")
+    def _compute_is_hire_missing(self):
+        at_work = {"same_employer", "other_employer"}
+        telling = self.filtered(
+            lambda line: line.internship_id and at_work & {line.company_answer, line.person_answer}
+        )
+        hired = dict(
+            self.env["employer.hire"]._read_group(
+                [("candidate_id", "in", telling.candidate_id.ids)],
+                ["candidate_id"],
+                ["start_date:max"],
+            )
+        )
+        for followup in self:
+            last = hired.get(followup.candidate_id)
+            begun = followup.internship_id.start_date
+            followup.is_hire_missing = followup in telling and not (last and last >= begun)
+
     # ------------------------------------------------------------------
     # Answers
     # ------------------------------------------------------------------
@@ -103,13 +130,25 @@ class EmployerFollowup(models.Model):
         answered = followups.filtered(lambda line: line._is_answered())
         if answered:
             answered._settle()
+            for followup in answered:
+                answers = ("company_answer", "person_answer")
+                followup._tell_internships({name: followup[name] for name in answers})
         return followups
 
     def write(self, vals):
         result = super().write(self._dated(vals))
         if {"company_answer", "person_answer"} & vals.keys():
             self._settle()
+            self._tell_internships(vals)
         return result
+
+    def _tell_internships(self, vals):
+        """Tell the internships what was answered about them, where it says something."""
+        for who in ("company", "person"):
+            answer = TELLS.get(vals.get(f"{who}_answer"))
+            for followup in self.filtered("internship_id") if answer else ():
+                day = followup[f"{who}_answer_date"]
+                followup.internship_id._tell_outcome(who, answer, day, "phone")
 
     def _dated(self, vals):
         """Return `vals` with the day of each answer (today unless given)."""
@@ -173,7 +212,7 @@ class EmployerFollowup(models.Model):
         """Make the follow-ups of `records` those of `wanted`.
 
         Of what was imported from earlier records, none is opened whose day is past: years of
-        history would bury what waits for an answer today.
+        history would bury what waits for an answer today. Nor one that a later answer overtook.
 
         :param parent: the field of the follow-up that points to a record
         :param wanted: {record: {days: due date}}
@@ -184,17 +223,20 @@ class EmployerFollowup(models.Model):
         for record in records:
             followups = existing.get(record, self)
             days_wanted = wanted.get(record, {})
-            answered = followups.filtered(lambda line: line.state == "done").mapped("days")
+            done = followups.filtered(lambda line: line.state == "done")
+            answered = max(done.mapped("days"), default=0)
             for followup in followups.filtered(lambda line: line.state != "done"):
                 due = days_wanted.get(followup.days)
                 # a later answer tells more than an earlier one would
-                needed = due and followup.days > max(answered, default=0)
+                needed = due and followup.days > answered
                 followup._bring_to("due" if needed else "cancelled", due or followup.due_date)
             known = set(followups.mapped("days"))
             missing += [
                 self._prepare(parent, record, days, due)
                 for days, due in days_wanted.items()
-                if days not in known and not (record.is_imported and due < today)
+                if days not in known
+                and days > answered
+                and not (record.is_imported and due < today)
             ]
         if missing:
             self.create(missing)
@@ -237,3 +279,23 @@ class EmployerFollowup(models.Model):
     def action_not_needed(self):
         """Set follow-ups aside that need no answer any more."""
         self.filtered(lambda line: line.state == "due").write({"state": "cancelled"})
+
+    def action_record_hire(self):
+        """Open the dialog of the hire that an answer after an internship speaks of."""
+        self.ensure_one()
+        action = self.internship_id.action_record_hire()
+        said_by_person = self.person_answer in ("same_employer", "other_employer")
+        action["context"]["default_known_from"] = "person" if said_by_person else "company"
+        return action
+
+    def action_answer(self):
+        """Open this follow-up in a dialog, to write an answer while on the phone."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }

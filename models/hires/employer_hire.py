@@ -447,8 +447,11 @@ class EmployerHire(models.Model):
             candidacy = hire.candidacy_id
             if candidacy.state != "hired" and candidacy and not candidacy._left_hire_early():
                 candidacy.write({"state": "hired"})
-            if hire.internship_id and hire.internship_id.outcome != "hired":
-                hire.internship_id.write({"outcome": "hired", "outcome_date": hire.known_date})
+            internship = hire.internship_id
+            # the outcome is the host's: whoever was hired elsewhere was not hired there
+            outcome = "hired" if internship.employer_id == hire.employer_id else "not_hired"
+            if internship and internship.outcome != outcome:
+                internship.write({"outcome": outcome, "outcome_date": hire.known_date})
         self._sync_followups()
 
     def _sync_followups(self):
