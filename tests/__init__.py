@@ -109,6 +109,7 @@ from . import test_figures_targets
 from . import test_figures_counts
 from . import test_figures_rates
 from . import test_figures_risk
+from . import test_figures_missing
 from . import test_figures_workshops
 from . import test_figures_year
 from . import test_figures_year_workbook

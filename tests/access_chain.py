@@ -380,6 +380,10 @@ class AccessChain(EngagementCase):
             "employer.funnel.report": [employer, ("stage", "=", "interaction")],
             "employer.workshop.report": [employer],
             "employer.placement.risk": [("internship_id", "=", made["employer.internship"].id)],
+            "employer.missing.data": [
+                ("internship_id", "=", made["employer.internship"].id),
+                ("kind", "=", "paper"),
+            ],
         }
         for model, domain in domains.items():
             made[model] = cls.env[model].search(domain)
