@@ -65,9 +65,7 @@ class TestTours(EngagementCase, HttpCase):
 
     def test_officer_wins_agrees_and_fills_a_list(self):
         """From a won employer to one person selected, by code."""
-        people = [
-            self._person(code=f"TOUR{number}", area=f"WANTED{number}") for number in range(1, 4)
-        ]
+        people = [self._person(code=f"TOUR{number}") for number in range(1, 4)]
         self._say_yes(people)
         self.tour("officer_vacancy", "officer", PATH % self.mario.id)
         scouting = self.env["employer.scouting"].search([("employer_id", "=", self.mario.id)])

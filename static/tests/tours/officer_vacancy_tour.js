@@ -54,15 +54,11 @@ registry.category("web_tour.tours").add("employer_engagement_officer_vacancy", {
             pick("kind", "internship_to_job")
         ),
         ...closeDialog("action_open"),
-        press("action_new_list"),
-        // Three persons are proposed
-        press("action_add_persons"),
-        click(".modal .o_field_x2many_list_row_add :is(a, button)"),
-        ...["WANTED1", "WANTED2", "WANTED3"].map((area) =>
-            click(`.modal .o_data_row:contains('${area}') .o_list_record_selector input`)
-        ),
-        click(".modal .o_select_button"),
-        see(".modal .o_field_widget[name='candidate_ids'] .o_data_row:contains('WANTED3')"),
+        // Three persons are proposed: their papers are still to be checked, and said so
+        press("action_find_people"),
+        click(".modal [data-filter='right']"),
+        ...["TOUR1", "TOUR2", "TOUR3"].map((code) => click(`.modal [data-code='${code}'] input`)),
+        see(".modal [data-code='TOUR3'] [data-verdict='unknown']:contains('To verify')"),
         ...closeDialog("action_confirm"),
         see(".o_field_widget[name='candidacy_ids'] .o_data_row:contains('TOUR3')"),
         press("action_approve"),
