@@ -41,6 +41,7 @@ class TestBulletin(EngagementCase):
         late = self._vacancy(deadline_date=TODAY - timedelta(days=1))
         last_day = self._vacancy(deadline_date=TODAY)
         hidden = self._vacancy(is_in_bulletin=False)
+        hidden |= self._vacancy(stage_since=TODAY - timedelta(days=60))
         closed = self._vacancy()
         closed.write(
             {
@@ -142,6 +143,7 @@ class TestBulletin(EngagementCase):
         self.assertFalse(self._prepared(14))
         fields = self.as_role("employer.vacancy", "officer").fields_get()
         self.assertNotIn("is_in_bulletin", fields)
+        self.assertFalse(self._bulletin().vacancy_ids)
 
     def test_readers_read_and_strangers_see_nothing(self):
         bulletin = self._bulletin()

@@ -103,18 +103,26 @@ class EmployerBulletin(models.Model):
 
     @api.model
     def _open_vacancies(self, company):
-        """Return the vacancies of `company` that may stand in a bulletin today, by occupation."""
+        """Return the vacancies of `company` that may stand in a bulletin today, by occupation.
+
+        Not those where nothing moves: nobody knows whether the job is still there.
+        """
         today = fields.Date.context_today(self)
+        if not self.env.user.has_group(FEATURE):
+            return self.env["employer.vacancy"]
         found = self.env["employer.vacancy"].search(
             Domain("company_id", "=", company.id)
             & Domain("stage_kind", "=", "open")
             & Domain("is_in_bulletin", "=", True)
+            & Domain("is_stale", "=", False)
             & (Domain("deadline_date", "=", False) | Domain("deadline_date", ">=", today))
         )
-        return found.sorted(lambda one: (one.occupation_id.code or "", one.name))
+        return found.sorted(by_occupation)
 
     @api.model
     def _usual_recipients(self, company):
+        if not self.env.user.has_group(FEATURE):
+            return self.env["employer.organisation"]
         return self.env["employer.organisation"].search(
             [("company_id", "=", company.id), ("receives_bulletin", "=", True)]
         )
@@ -209,7 +217,7 @@ class EmployerBulletin(models.Model):
     def _lines(self):
         """Return what the pages and the mail say of each vacancy, in the language of `self`."""
         self.ensure_one()
-        return [vacancy._bulletin_line() for vacancy in self.vacancy_ids]
+        return [vacancy._bulletin_line() for vacancy in self.vacancy_ids.sorted(by_occupation)]
 
     def _lines_html(self):
         """Return the vacancies as the mail shows them, in the language of `self`."""
@@ -296,6 +304,11 @@ class EmployerBulletin(models.Model):
                     "recipient_ids": [Command.set(self._usual_recipients(self.company_id).ids)],
                 }
             )
+
+
+def by_occupation(vacancy):
+    """Return the key by which the pages are read: like jobs stand together."""
+    return vacancy.occupation_id.code or "", vacancy.name, vacancy.id
 
 
 def usual_address(partner):

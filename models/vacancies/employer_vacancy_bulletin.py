@@ -35,7 +35,8 @@ class EmployerVacancy(models.Model):
             and self.env._("%(hours)s hours a week", hours=f"{self.weekly_hours:g}"),
             self.shifts,
             self._pay_words(),
-            self.collective_agreement and f"CCNL {self.collective_agreement}",
+            self.collective_agreement
+            and f"CCNL {self.collective_agreement.removeprefix('CCNL').strip()}",
             self.deadline_date
             and self.env._("answer by %(date)s", date=format_date(self.env, self.deadline_date)),
         ]
