@@ -169,6 +169,7 @@
         "views/vacancies/employer_vacancy_views.xml",
         "views/vacancies/employer_vacancy_stage_views.xml",
         "views/vacancies/employer_bulletin_views.xml",
+        "views/vacancies/link_vacancy_templates.xml",
         "views/vacancies/res_config_settings_views.xml",
         "views/vacancies/employer_organisation_views.xml",
         "views/vacancies/employer_agreement_views.xml",

@@ -2,6 +2,7 @@
 from . import export
 from . import link
 from . import link_answer
+from . import link_vacancy
 from . import link_workshop
 from . import portal
 from . import signing

@@ -82,6 +82,7 @@ from . import test_agreements_tour
 from . import test_agreements_version
 from . import test_vacancies_age
 from . import test_vacancies_bulletin
+from . import test_vacancies_link
 from . import test_vacancies_quick
 from . import test_vacancies_vacancy
 from . import test_lists_answer

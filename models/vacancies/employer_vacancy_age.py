@@ -212,26 +212,6 @@ class EmployerVacancy(models.Model):
             if close_days and today < vacancy.last_move_date + timedelta(days=close_days):
                 vacancy._ask_company()
 
-    def _ask_company(self):
-        """Let a mail to the company wait: is the job still there?"""
-        self.ensure_one()
-        lang = self.employer_id._mail_lang(self.contact_id)
-        told = self.with_context(lang=lang)
-        self.employer_id._mail_later(
-            told.env._("Is “%s” still open?", self.name),
-            told.env._(
-                "Some time ago you told us about this job: %(job)s (%(reference)s). Is it still "
-                "open? Answer this mail or call us. Without news from you we close it on "
-                "%(day)s; you can open it again at any time.",
-                job=self.name,
-                reference=self.reference,
-                day=format_date(told.env, self.closing_date),
-            ),
-            deadline=self.closing_date,
-            record=self,
-            contact=self.contact_id,
-        )
-
     def _close_stale(self):
         """Close one whose days are over, and tell its officer."""
         self.ensure_one()
