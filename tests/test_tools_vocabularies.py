@@ -221,11 +221,13 @@ def test_permits_of_the_dossier(code, values):
     assert values.items() <= PERMITS[code].items()
 
 
-def test_schemes_are_the_two_of_the_brief_under_one_public_name():
+def test_the_two_schemes_of_the_brief_and_one_public_name_for_all():
     schemes = records("employer_internship_scheme_data.xml", "employer.internship.scheme")
-    by_payer = {scheme["payer"]: scheme for scheme in schemes.values()}
-    city, company = by_payer["municipality"], by_payer["company"]
+    by_code = {scheme["code"]: scheme for scheme in schemes.values()}
+    city, company = by_code["city_stipend"], by_code["company_paid"]
     months = [city[f"{key}_months"] for key in ("default", "extension", "maximum")]
     assert months == ["3", "3", "6"]
     assert company["maximum_months"] == "6"
-    assert city["public_name"] == company["public_name"]
+    assert (city["payer"], company["payer"]) == ("municipality", "company")
+    # a name of its own would tell who is in charge of the person
+    assert len({scheme["public_name"] for scheme in schemes.values()}) == 1
