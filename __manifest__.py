@@ -83,6 +83,7 @@
         "wizards/employer_vacancy_close_views.xml",
         "wizards/employer_vacancy_quick_views.xml",
         "wizards/employer_preselection_add_views.xml",
+        "wizards/employer_candidate_assign_views.xml",
         "wizards/employer_candidate_work_views.xml",
         "wizards/employer_profile_offer_views.xml",
         "wizards/employer_candidacy_exit_views.xml",

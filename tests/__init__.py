@@ -37,6 +37,7 @@ from . import test_figures_review
 from . import test_figures_home
 from . import test_people_files
 from . import test_people_identity
+from . import test_people_assign
 from . import test_people_candidate
 from . import test_people_consent
 from . import test_people_intake

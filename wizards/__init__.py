@@ -29,6 +29,7 @@ from . import employer_candidacy_tell
 from . import employer_preselection_send
 from . import employer_preselection_answer
 from . import employer_preselection_answer_line
+from . import employer_candidate_assign
 from . import employer_candidate_intake
 from . import employer_candidate_paper
 from . import employer_internship_suspend
