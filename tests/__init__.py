@@ -62,6 +62,7 @@ from . import test_internships_events
 from . import test_internships_life
 from . import test_internships_month
 from . import test_internships_rules
+from . import test_internships_rules_right
 from . import test_internships_schemes
 from . import test_internships_security
 from . import test_internships_stipends

@@ -336,6 +336,11 @@ class AccessChain(EngagementCase):
             kind="absent",
             user_id=tutor.id,
         )
+        cls._make_hire(make, made, officer)
+
+    @classmethod
+    def _make_hire(cls, make, made, officer):
+        person, employer = made["employer.candidate"], made["employer.organisation"]
         hire = make(
             "employer.hire",
             employer_id=employer.id,

@@ -2,12 +2,14 @@
 from contextlib import contextmanager
 from datetime import date
 
-from odoo.exceptions import UserError
+from odoo.exceptions import RedirectWarning, UserError
 from odoo.fields import Command
 from odoo.tools import mute_logger
 
 from .common import EngagementCase
 
+#: The rules judged before a start.
+RULES = ("R1", "R3", "R4", "R5", "R6", "R7", "R7_EXPIRY", "R8", "R9", "R10", "R10_INSURANCE", "R11")
 #: The papers of a complete dossier.
 PAPERS = {
     "plan_signed_person_date": "2026-01-02",
@@ -174,3 +176,28 @@ class InternshipCase(EngagementCase):
 
     def _day(self, text):
         return date.fromisoformat(text)
+
+
+class InternshipRulesCase(InternshipCase):
+    """Every rule is off: a test switches on the one it is about."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for code in RULES:
+            cls._rule(code, "off")
+
+    def assertRefused(self, internship, words, role="officer"):
+        with self.refused(words):
+            self.as_role(internship, role).action_ready()
+        self.assertEqual(internship.state, "draft")
+
+    def assertAsked(self, internship, words):
+        """The officer is asked a reason; with one it goes on."""
+        officer = self.as_role(internship, "officer")
+        with self.refused(words, RedirectWarning):
+            officer.action_ready()
+
+    def assertAllowed(self, internship, role="officer"):
+        self.as_role(internship, role).action_ready()
+        self.assertEqual(internship.state, "ready")

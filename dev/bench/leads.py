@@ -24,7 +24,7 @@ def mirror(env, model):
     rows.run("DELETE FROM mail_activity WHERE res_model = 'crm.lead'")
     rows.run("DELETE FROM crm_lead")
     stages = _stages(env, model)
-    _write(rows, model, stages)
+    _write_activities(rows, model, _write_leads(rows, model, stages))
     parameters.set_param("employer_bench.leads", key)
     env.cr.commit()
     _vacuum(rows)
@@ -44,7 +44,8 @@ def _stages(env, model):
     return {our.id: their.id for our, their in pairs}
 
 
-def _write(rows, model, stages):
+def _write_leads(rows, model, stages):
+    """Insert a lead for each active record of `model`; :return: their ids"""
     table = rows.env[model]._table
     pairs = ", ".join(f"({our}, {their})" for our, their in stages.items())
     country = rows.env.ref("base.it").id
@@ -59,7 +60,7 @@ def _write(rows, model, stages):
          WHERE t.active
     ) t"""
     ((count,),) = rows.fetch(f"SELECT count(*) FROM {source}")
-    leads = rows.insert(
+    return rows.insert(
         "crm.lead",
         count,
         source=source,
@@ -85,6 +86,11 @@ def _write(rows, model, stages):
         date_last_stage_update="t.create_date",
         create_date="t.create_date",
     )
+
+
+def _write_activities(rows, model, leads):
+    """Insert for the leads the activities their records have."""
+    table = rows.env[model]._table
     number = f"(SELECT id, row_number() OVER (ORDER BY id) AS i FROM {table} WHERE active) t"
     source = f"""(
         SELECT row_number() OVER (ORDER BY a.id) AS i, a.*, {leads.at("t.i - 1")} AS lead
