@@ -90,7 +90,9 @@ class TestImportInternships(InternshipsCase):
             [(str(one.date), one.milestone) for one in internship.milestone_ids.sorted("date")],
             [("2025-08-22", "running"), ("2025-11-21", "ended")],
         )
-        self.assertFalse(internship.followup_ids)
+        self.assertEqual(
+            internship.followup_ids.mapped("due_date"), [date(2026, 11, 21)], "nothing that is past"
+        )
         self.assertFalse(internship.activity_ids)
 
     def test_states_and_ends(self):
@@ -287,7 +289,7 @@ class TestImportInternships(InternshipsCase):
         row = changed(ENDED, start="1/8/2026", planned="31/10/2026", last="31/10/2026")
         record = self._internships(row)
         internship = self._facts(record, "internship")
-        self.assertEqual(internship.followup_ids.mapped("days"), [30, 180])
+        self.assertEqual(internship.followup_ids.mapped("days"), [30, 90, 180, 365])
         internship.followup_ids[0].company_answer = "not_reached"
         self._undo(record)
         self.assertIn("Follow-up", self._rows(record, "internship").reasons)
