@@ -20,7 +20,6 @@ class EmployerCandidateAssign(models.TransientModel):
     )
     tutor_id = fields.Many2one(
         "res.users",
-        string="Tutor",
         domain=lambda self: [("all_group_ids", "in", self.env.ref(IDENTITY).id)],
         help="Empty: the tutor of each person stays as it is.",
     )
