@@ -20,10 +20,20 @@ class TestVacancyLink(EngagementCase, HttpCase):
         cls.vacancy = cls._vacancy(stage_since=long_ago, opened_date=long_ago)
 
     def _path(self):
-        """Let the nightly job ask; return the link in the mail."""
+        """Let the nightly job ask; return the link in the mail, which stands nowhere else."""
         self.vacancy._settle_age()
-        mail = self.env["employer.company.mail"].search([("res_id", "=", self.vacancy.id)])
-        return re.search(r"/engagement/vacancy/[\w-]+", mail.body).group()
+        mail = self._mail()
+        self.assertNotIn("/engagement/", mail.body, "officers read what waits")
+        mail._send_gathered()
+        sent = self.env["mail.mail"].search([("res_id", "=", self.employer.id)], limit=1)
+        self.assertNotIn("/engagement/", sent.mail_message_id.body, "everybody reads the chatter")
+        self.assertTrue(sent.auto_delete, "its text is forgotten once it left")
+        return re.search(r"/engagement/vacancy/[\w-]+", sent.body_html).group()
+
+    def _mail(self):
+        return self.env["employer.company.mail"].search(
+            [("res_model", "=", "employer.vacancy"), ("res_id", "=", self.vacancy.id)]
+        )
 
     def _answer(self, path, answer):
         page = self.url_open(path).text
@@ -73,6 +83,13 @@ class TestVacancyLink(EngagementCase, HttpCase):
         self.vacancy.write({"stage_id": closed.id, "close_reason": "no_candidates"})
         self._answer(path, "open")
         self.assertEqual(self.vacancy.close_reason, "no_candidates")
+
+    def test_nobody_is_asked_about_what_was_answered_meanwhile(self):
+        self.vacancy._settle_age()
+        self.assertTrue(self._mail()._is_about_something())
+        self.vacancy.action_confirm_open()
+        self.env.invalidate_all()
+        self.assertFalse(self._mail()._is_about_something())
 
     def test_a_wrong_address_tells_nothing(self):
         response = self.url_open("/engagement/vacancy/" + "x" * 43)

@@ -13,8 +13,9 @@ CLOSING_ANSWERS = {"filled": "filled_unknown", "over": "withdrawn"}
 class EmployerVacancy(models.Model):
     """The question to a company whose vacancy is stale, and its answer by personal link.
 
-    The mail waits with the others of that company and is signed by the officer. The answer moves
-    the vacancy at once, is logged as what it is, a contact by the company, and told to the officer.
+    The mail waits with the others of that company and is signed by the officer; its link is made
+    as it leaves and kept nowhere, so that nobody but the company answers. The answer moves the
+    vacancy at once, is logged as what it is, a contact by the company, and told to the officer.
     """
 
     _inherit = "employer.vacancy"
@@ -32,25 +33,25 @@ class EmployerVacancy(models.Model):
             reference=self.reference,
             day=format_date(told.env, self.closing_date),
         )
-        body = Markup('<p>%s</p><p><a href="%s">%s</a></p>') % (
-            words,
-            self._ask_url(contact or self.employer_id.partner_id),
-            told.env._("Tell us with one click, or answer this mail"),
-        )
         self.employer_id._mail_later(
             told.env._("Is “%s” still open?", self.name),
-            body,
+            words,
             deadline=self.closing_date,
             record=self,
             contact=contact,
         )
+
+    def _ask_link(self, person):
+        """Return what stands below the question in the mail: the link, in the user's language."""
+        words = self.env._("Tell us with one click, or answer this mail")
+        return Markup('<p><a href="%s">%s</a></p>') % (self._ask_url(person), words)
 
     def _ask_url(self, person):
         """Return the personal link with which `person` answers."""
         officer = self.user_id or self.employer_id.user_id or self.env.user
         today = fields.Date.context_today(self)
         days = (self.closing_date - today).days + LATE_DAYS
-        # sudo: the link is the nightly job's, in the name of the officer who signs the mail
+        # sudo: the link is of who sends the mail, in the name of the officer who signs it
         links = self.env["employer.access.link"].with_user(officer)
         _link, url = links._issue(self.with_user(officer).sudo(), "vacancy", person, days=days)
         return url
