@@ -179,6 +179,24 @@ class TestPeopleFiles(EngagementCase):
         other = self.employer.activity_schedule("mail.mail_activity_data_call", summary=NAME)
         self.assertEqual(other.summary, NAME)
 
+    def test_which_words_become_the_code_tells_nobody_the_name(self):
+        list_ = self._list(self.person)
+        words = f"Ada Bea Cleo {NAME} Turchesi"
+        for user, told in (
+            (self.users["officer"], words),
+            (self.users["tutor"], f"{self.person.code} Bea Cleo {self.person.code} Turchesi"),
+        ):
+            with self.subTest(user=user.login):
+                candidacy = list_.candidacy_ids.with_user(user)
+                activity = candidacy.activity_schedule(
+                    "mail.mail_activity_data_todo", summary=words, user_id=user.id
+                )
+                self.assertEqual(activity.summary, told)
+                file = candidacy.env["ir.attachment"].create(
+                    {"name": words, "res_model": candidacy._name, "res_id": candidacy.id}
+                )
+                self.assertEqual(file.name, told)
+
     def test_rights_cost_the_same_for_many_files(self):
         tutor = self.users["tutor"]
         self._open(tutor)

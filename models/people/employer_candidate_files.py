@@ -1,7 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 import re
 
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.tools import ormcache
 
@@ -94,12 +94,18 @@ class EmployerCandidate(models.Model):
 
     @api.model
     def _without_names(self, model, record_id, text):
-        """Return `text` about a document with the person's names replaced by the code."""
+        """Return `text` about a document with the person's names replaced by the code.
+
+        Only what the server writes, or who may open the name: for anybody else, to see which of
+        many words become the code would be a way to learn it.
+        """
         if not text or not record_id or model not in self._person_paths():
             return text
         person_sudo = self._persons_of(model, [record_id]).get(record_id)
+        if not person_sudo or not self._may_write_name(person_sudo):
+            return text
         # sudo: the names are looked for to be taken out
-        identity = person_sudo and self._row_of(person_sudo)
+        identity = self._row_of(person_sudo)
         if not identity:
             return text
         words = f"{identity.first_name} {identity.last_name}".split()
@@ -110,6 +116,11 @@ class EmployerCandidate(models.Model):
             rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])(?:\s+(?:{'|'.join(words)})(?![^\W_]))*"
         )
         return re.sub(pattern, person_sudo.code, str(text), flags=re.IGNORECASE)
+
+    @api.model
+    def _may_write_name(self, person):
+        """Return whether the current user, with or without sudo, may open the person's name."""
+        return self.env.uid == SUPERUSER_ID or person._may_be_told(self.env.uid)
 
     @api.model
     def _row_of(self, person):
