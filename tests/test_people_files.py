@@ -58,6 +58,20 @@ class TestPeopleFiles(EngagementCase):
                 self.assertFalse(self._sees(self.message, user))
                 self.assertFalse(self._sees(self.file, user))
 
+    def test_no_domain_asks_what_is_closed(self):
+        self.person.message_post(body="Is looking for a flat", message_type="comment")
+        for field in ("message_ids", "website_message_ids"):
+            domain = [("id", "=", self.person.id), (f"{field}.body", "ilike", "a flat")]
+            for role in ("reader", "officer", "manager"):
+                with self.subTest(field=field, role=role):
+                    self.assertFalse(self.as_role(self.person, role).search(domain))
+            tutor = self.person.with_user(self.users["tutor"])
+            self.assertFalse(tutor.search(domain), "not opened yet")
+        self._open(self.users["tutor"])
+        for field in ("message_ids", "website_message_ids"):
+            domain = [("id", "=", self.person.id), (f"{field}.body", "ilike", "a flat")]
+            self.assertTrue(tutor.search(domain))
+
     def test_privacy_officer_reads_after_opening(self):
         privacy = self.users["privacy"]
         self.assertFalse(self._sees(self.file, privacy))

@@ -1,7 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 import re
 
-from odoo import SUPERUSER_ID, api, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import ormcache
 
@@ -28,6 +28,10 @@ class EmployerCandidate(models.Model):
     """
 
     _inherit = "employer.candidate"
+
+    # a domain through them would ask texts that are closed, if it passed by the rights on messages
+    message_ids = fields.One2many(bypass_search_access=False)
+    website_message_ids = fields.One2many(bypass_search_access=False)
 
     # ---- whose files the user may read
 
