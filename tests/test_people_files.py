@@ -193,6 +193,15 @@ class TestPeopleFiles(EngagementCase):
         other = self.employer.activity_schedule("mail.mail_activity_data_call", summary=NAME)
         self.assertEqual(other.summary, NAME)
 
+    def test_what_was_said_when_it_was_done_stands_in_the_closed_message_alone(self):
+        tutor = self.users["tutor"]
+        activity = self.person.activity_schedule("mail.mail_activity_data_todo", user_id=tutor.id)
+        message_id = activity.with_user(tutor).action_feedback("Sleeps at a friend's")
+        self.assertFalse(activity.feedback)
+        message = self.env["mail.message"].browse(message_id)
+        self.assertIn("Sleeps at", message.body)
+        self.assertFalse(self._sees(message, self.users["reader"]))
+
     def test_which_words_become_the_code_tells_nobody_the_name(self):
         list_ = self._list(self.person)
         words = f"Ada Bea Cleo {NAME} Turchesi"

@@ -1,9 +1,16 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, models
 
+#: What everybody reads of an activity.
+TEXTS = ("summary", "note", "feedback")
+
 
 class MailActivity(models.Model):
-    """An activity on a person is seen by everyone, by code: names in it become the code."""
+    """An activity on a person is seen by everyone, by code: names in it become the code.
+
+    What was said when it was done stands in the message on the person, closed like the name, and
+    not in the activity, which is kept and open.
+    """
 
     _inherit = "mail.activity"
 
@@ -15,7 +22,7 @@ class MailActivity(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if {"summary", "note"} & vals.keys():
+        if set(TEXTS) & vals.keys():
             self._take_names_out()
         return result
 
@@ -23,7 +30,9 @@ class MailActivity(models.Model):
         persons = self.env["employer.candidate"]
         paths = persons._person_paths()
         for activity in self.filtered(lambda one: one.res_model in paths):
-            for field in ("summary", "note"):
+            if activity.feedback and activity.res_model == persons._name:
+                activity.feedback = False
+            for field in TEXTS:
                 text = activity[field]
                 plain = persons._without_names(activity.res_model, activity.res_id, text)
                 if text and plain != str(text):
