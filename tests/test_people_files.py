@@ -120,7 +120,12 @@ class TestPeopleFiles(EngagementCase):
         file = self._file(internship, "project.pdf")
         plain = internship.message_post(body="The host called")
         with_file = internship.message_post(body="The project", attachment_ids=file.ids)
-        officer = self.users["officer"]
+        officer, tutor = self.users["officer"], self.users["tutor"]
+        internship.message_subscribe((officer.partner_id | tutor.partner_id).ids)
+        told = internship.message_post(
+            body="Signed", attachment_ids=file.ids, subtype_xmlid="mail.mt_comment"
+        )
+        self.assertEqual(told.notification_ids.res_partner_id, tutor.partner_id)
         self.assertTrue(self._sees(plain, officer))
         for record in (file, with_file):
             self.assertFalse(self._sees(record, officer))
@@ -201,6 +206,19 @@ class TestPeopleFiles(EngagementCase):
         message = self.env["mail.message"].browse(message_id)
         self.assertIn("Sleeps at", message.body)
         self.assertFalse(self._sees(message, self.users["reader"]))
+
+    def test_no_message_waits_in_the_open(self):
+        for record in (self.person, self._list(self.person).candidacy_ids):
+            with self.assertRaisesRegex(UserError, "sent at once"):
+                self.env["mail.scheduled.message"].create(
+                    {
+                        "model": record._name,
+                        "res_id": record.id,
+                        "author_id": self.env.user.partner_id.id,
+                        "body": "Sleeps at a friend's",
+                        "scheduled_date": "2100-01-01 08:00:00",
+                    }
+                )
 
     def test_which_words_become_the_code_tells_nobody_the_name(self):
         list_ = self._list(self.person)

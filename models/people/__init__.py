@@ -18,6 +18,8 @@ from . import employer_consent
 from . import ir_attachment
 from . import mail_message
 from . import mail_activity
+from . import mail_scheduled_message
+from . import mail_thread
 from . import employer_disclosure
 from . import employer_interaction
 from . import employer_organisation
