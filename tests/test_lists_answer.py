@@ -97,6 +97,13 @@ class TestListAnswer(CandidacyCase, MockEmail):
         self.assertEqual(self.preselection.state, "answered")
         self.assertFalse(self._today("list", "officer"))
 
+    def test_whose_link_was_revoked_gets_no_news(self):
+        cook = self.chef.copy({"name": "Cook", "email": "cook@example.com"})
+        link, _address = self.preselection._issue_answer_link(cook)
+        self.assertEqual(self.preselection._answering_contact(), cook)
+        link.action_revoke()
+        self.assertEqual(self.preselection._answering_contact(), self.chef)
+
     def test_a_no_of_the_person_ends_it(self):
         self._phone([(self.first, {"answer": "meet"})])
         self._say_yes(self.candidates[0], self.employer, answer="no")

@@ -123,8 +123,10 @@ class EmployerPreselection(models.Model):
         )
 
     def _answering_contact(self):
-        """Return who last had a link to this list, else its contact person."""
+        """Return who last had a link to this list and kept it, else its contact person."""
         # sudo: links are read by officers; a yes recorded by a tutor writes to the same person
         links = self.env["employer.access.link"]._of(self)
-        mailed = links.filtered(lambda one: one.act == "answer" and one.partner_id)
+        mailed = links.filtered(
+            lambda one: one.act == "answer" and one.partner_id and not one.revoked_at
+        )
         return mailed[:1].partner_id or self.contact_id or self.employer_id.partner_id
