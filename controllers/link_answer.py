@@ -80,7 +80,7 @@ class EmployerAnswerLink(EmployerLinkPages):
         """Send the date of one interview for the company's calendar, by code."""
         link, refusal = self._answer_link(token)
         preselection = self._answer_list(link) if not refusal else None
-        shown = preselection and preselection._shown().filtered("interview_datetime")
+        shown = preselection and preselection._shown_now().filtered("interview_datetime")
         candidacy = shown and shown.filtered(lambda one: one.id == candidacy_id)
         if not candidacy:
             raise NotFound()
@@ -120,7 +120,7 @@ class EmployerAnswerLink(EmployerLinkPages):
         """Return (answers for `_record_answers`, {candidacy id: what is wrong})."""
         answers, errors = [], {}
         reasons = preselection._refusal_reasons()
-        for candidacy in preselection._shown():
+        for candidacy in preselection._shown_now():
             said = post.get(f"answer_{candidacy.id}")
             if said not in ANSWERS.get(candidacy.state, ()):
                 continue
@@ -165,7 +165,7 @@ class EmployerAnswerLink(EmployerLinkPages):
             "vacancy": preselection.vacancy_id,
             "people": [
                 self._answer_person(candidacy, token, names or {}, shows_names)
-                for candidacy in preselection._shown()
+                for candidacy in preselection._shown_now()
             ],
             "reasons": preselection._refusal_reasons(),
             "typed": typed or {},

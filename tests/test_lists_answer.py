@@ -97,6 +97,27 @@ class TestListAnswer(CandidacyCase, MockEmail):
         self.assertEqual(self.preselection.state, "answered")
         self.assertFalse(self._today("list", "officer"))
 
+    def test_a_yes_that_ended_by_the_clock_shows_nobody_any_more(self):
+        self.candidates[0].consent_ids.expiry_date = date(2026, 3, 2)
+        everybody = self.preselection.candidacy_ids
+        self.assertEqual(self.preselection._shown_now(), everybody, "its last day")
+        with freeze_time("2026-03-03 09:00:00"):
+            self.assertEqual(self.preselection._shown_now(), everybody - self.first)
+            codes = [card["code"] for card in self.preselection._sent_cards()]
+            self.assertNotIn(self.candidates[0].code, codes)
+            self._say_yes(self.candidates[0], self.employer)
+            self._phone([(self.first, {"answer": "meet"})])
+            self.assertEqual(self.preselection._shown_now(), everybody, "it may know who it is")
+
+    def test_a_company_blocked_meanwhile_is_shown_nobody(self):
+        self.env["employer.rule"]._find("R16").write({"level": "stop", "is_liftable": True})
+        feature = self.env.ref("employer_engagement.employer_engagement_feature_due_diligence")
+        self.env.ref("employer_engagement.employer_engagement_group_user").implied_ids += feature
+        self.employer.write({"blocked_until": date(2026, 3, 2), "blocked_reason": "Irregular work"})
+        self.assertFalse(self.preselection._takes_answers())
+        with freeze_time("2026-03-03 09:00:00"):
+            self.assertTrue(self.preselection._takes_answers())
+
     def test_whose_link_was_revoked_gets_no_news(self):
         cook = self.chef.copy({"name": "Cook", "email": "cook@example.com"})
         link, _address = self.preselection._issue_answer_link(cook)

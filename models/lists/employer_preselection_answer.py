@@ -40,7 +40,19 @@ class EmployerPreselection(models.Model):
         """Return whether a company may answer this list by link now."""
         self.ensure_one()
         officer = (self.user_id or self.env.user).sudo()  # sudo: only whether lists are in use
-        return self.active and self.state in ("sent", "answered") and officer.has_group(LISTS)
+        is_out = self.active and self.state in ("sent", "answered") and officer.has_group(LISTS)
+        # sudo: asked for the page behind the company's link, which has no user of its own
+        return is_out and not self.with_user(officer).sudo()._is_stopped()
+
+    def _is_stopped(self):
+        """Return whether the company may receive no proposals now (R16), and nobody lifted it."""
+        rule = self.env["employer.rule"]._find("R16", company=self.company_id)
+        return (
+            bool(rule)
+            and rule.level in ("ask", "stop")
+            and bool(self._blocked_breaches())
+            and not self.env["employer.rule.exception"]._is_lifted(rule, self)
+        )
 
     def _answer_days(self, key):
         """Return a number of days of the rule on lists without an answer (R21)."""

@@ -10,7 +10,7 @@ class EmployerPreselection(models.Model):
     def _sent_cards(self):
         """Return the cards that go out with this list, in its order, reserves last."""
         self.ensure_one()
-        return [candidacy._sent_card_values() for candidacy in self._shown()]
+        return [candidacy._sent_card_values() for candidacy in self._shown_now()]
 
     def _shown(self):
         """Return whom the company sees, in order: those to be sent, or sent and still there."""
@@ -20,6 +20,21 @@ class EmployerPreselection(models.Model):
             seen = ("sent", "interview", "selected")
             shown = self._living().filtered(lambda one: one.state in seen)
         return shown.sorted(lambda one: (one.is_reserve, one.rank, one.id))
+
+    def _shown_now(self):
+        """Return those of `_shown` whom the company may see today: a yes ends by the clock as well.
+
+        Whom it meets or selected agreed to be known by it. Where R14 lets lists go without a yes,
+        or was lifted for this one, they stay.
+        """
+        shown = self._shown()
+        rule = self.env["employer.rule"]._find("R14", company=self.company_id)
+        lifts = self.env["employer.rule.exception"]
+        if not rule or rule.level in ("off", "note") or lifts._is_lifted(rule, self):
+            return shown
+        proposed = shown.filtered(lambda one: one.state == "sent").candidate_id
+        silent = proposed - proposed._filter_consenting("proposal")
+        return shown.filtered(lambda one: one.state != "sent" or one.candidate_id not in silent)
 
     def _sent_cards_html(self):
         """Return the cards as the fragment that the message holds."""
