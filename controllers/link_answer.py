@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from werkzeug.exceptions import NotFound
 
-from odoo import fields, http
+from odoo import SUPERUSER_ID, fields, http
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 from odoo.tools import format_datetime
@@ -42,7 +42,7 @@ class EmployerAnswerLink(EmployerLinkPages):
         if refusal:
             return self._refused(refusal)
         preselection = self._answer_list(link)
-        answers, errors = self._answer_read(preselection, post)
+        answers, errors = self._answer_read(link, preselection, post)
         if errors or not answers:
             errors = errors or {0: request.env._("Choose an answer for at least one person.")}
             return self._answer_page(link, token, typed=post, errors=errors, status=422)
@@ -116,7 +116,7 @@ class EmployerAnswerLink(EmployerLinkPages):
 
     # ---- what was chosen
 
-    def _answer_read(self, preselection, post):
+    def _answer_read(self, link, preselection, post):
         """Return (answers for `_record_answers`, {candidacy id: what is wrong})."""
         answers, errors = [], {}
         reasons = preselection._refusal_reasons()
@@ -126,13 +126,24 @@ class EmployerAnswerLink(EmployerLinkPages):
                 continue
             values = {
                 "answer": said,
-                "feedback": (post.get(f"feedback_{candidacy.id}") or "").strip()[:MAX_FEEDBACK],
+                "feedback": self._answer_feedback(link, candidacy, post),
             }
             error = self._answer_details(preselection, candidacy, post, reasons, values)
             if error:
                 errors[candidacy.id] = error
             answers.append((candidacy, values))
         return answers, errors
+
+    def _answer_feedback(self, link, candidacy, post):
+        """Return the remarks, which every role reads: who was told the name may write it there.
+
+        Only theirs are searched for it: else the code in its place would tell it to anybody.
+        """
+        text = (post.get(f"feedback_{candidacy.id}") or "").strip()[:MAX_FEEDBACK]
+        if not (link._shows_names() and candidacy._may_be_shown_by_name()):
+            return text
+        persons = request.env["employer.candidate"].with_user(SUPERUSER_ID)
+        return persons._without_names(candidacy._name, candidacy.id, text)
 
     def _answer_details(self, preselection, candidacy, post, reasons, values):
         """Add day and place, or the reason, to `values`; return what is wrong, or nothing."""

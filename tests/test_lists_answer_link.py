@@ -110,6 +110,16 @@ class TestListAnswerLink(CandidacyCase, HttpCase):
         self.assertNotIn(self.candidates[0].code, self._page(), "taken back, gone at once")
         self.assertNotIn("Diallo", self._page())
 
+    def test_a_name_in_the_remarks_of_who_was_told_it_becomes_the_code(self):
+        self._say_yes(self.candidates[0], self.employer)
+        self._post(self._meet(self.first))
+        self.assertEqual(self.first.state, "interview")
+        values = {**self._meet(self.first), f"feedback_{self.first.id}": "Diallo was punctual"}
+        for sent_at, who in ((False, "Diallo"), (fields.Datetime.now(), self.candidates[0].code)):
+            self.link.sent_at = sent_at
+            self._post(values)
+            self.assertEqual(self.first.company_feedback, f"{who} was punctual")
+
     def test_what_is_wrong_is_said_and_nothing_written(self):
         for values, status in (
             ({}, 422),
