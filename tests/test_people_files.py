@@ -72,6 +72,35 @@ class TestPeopleFiles(EngagementCase):
             domain = [("id", "=", self.person.id), (f"{field}.body", "ilike", "a flat")]
             self.assertTrue(tutor.search(domain))
 
+    def test_no_domain_asks_what_stands_in_a_file(self):
+        candidacy, tutor = self._list(self.person).candidacy_ids, self.users["tutor"]
+        activity = candidacy.activity_schedule("mail.mail_activity_data_todo", user_id=tutor.id)
+        file = self.env["ir.attachment"].create(
+            {
+                "name": "card.txt",
+                "raw": b"Code RSSMRA80A01F205X",
+                "res_model": candidacy._name,
+                "res_id": candidacy.id,
+            }
+        )
+        self.assertIn("RSSMRA80A01F205X", file.index_content)
+        activity.action_feedback("Here it is", attachment_ids=file.ids)
+        self.assertEqual(candidacy.message_ids[0].attachment_ids, file)
+        candidacy.message_post(body="Look", message_type="comment", attachment_ids=file.ids)
+        for path in ("message_ids", "website_message_ids", "activity_ids"):
+            domain = [
+                ("id", "=", candidacy.id),
+                (f"{path}.attachment_ids.index_content", "ilike", "rssmra80a01"),
+            ]
+            self.env.invalidate_all()
+            for role in ("reader", "officer", "tutor"):
+                with self.subTest(path=path, role=role):
+                    found = self.as_role(candidacy, role).with_context(active_test=False)
+                    self.assertFalse(found.search(domain))
+            with self.subTest(path=path):
+                # the server finds it, and a done activity keeps no file
+                self.assertEqual(bool(candidacy.search(domain)), path != "activity_ids")
+
     def test_privacy_officer_reads_after_opening(self):
         privacy = self.users["privacy"]
         self.assertFalse(self._sees(self.file, privacy))

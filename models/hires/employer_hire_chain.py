@@ -16,6 +16,10 @@ class EmployerHire(models.Model):
 
     _inherit = "employer.hire"
 
+    # as on the person: no domain passes by the rights on messages and their files
+    message_ids = fields.One2many(bypass_search_access=False)
+    website_message_ids = fields.One2many(bypass_search_access=False)
+
     @api.model
     def _relation_on(self, candidate, employer, day):
         """Return the hire to which a contract of `candidate` there from `day` belongs, or none.

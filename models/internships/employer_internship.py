@@ -32,6 +32,10 @@ class EmployerInternship(models.Model):
     _milestone_dates = {"running": "start_date", "ended": "actual_end_date"}
 
     # Identity
+    # as on the person: no domain passes by the rights on messages and their files
+    message_ids = fields.One2many(bypass_search_access=False)
+    website_message_ids = fields.One2many(bypass_search_access=False)
+
     name = fields.Char(string="Number", required=True, readonly=True, copy=False, default="/")
     scheme_id = fields.Many2one(
         "employer.internship.scheme",

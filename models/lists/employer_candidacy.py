@@ -54,6 +54,10 @@ class EmployerCandidacy(models.Model):
     }
     _milestone_dates = {"interview": "interview_date"}
 
+    # as on the person: no domain passes by the rights on messages and their files
+    message_ids = fields.One2many(bypass_search_access=False)
+    website_message_ids = fields.One2many(bypass_search_access=False)
+
     preselection_id = fields.Many2one(
         "employer.preselection",
         string="List",

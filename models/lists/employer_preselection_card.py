@@ -32,9 +32,10 @@ class EmployerPreselection(models.Model):
         lifts = self.env["employer.rule.exception"]
         if not rule or rule.level in ("off", "note") or lifts._is_lifted(rule, self):
             return shown
-        proposed = shown.filtered(lambda one: one.state == "sent").candidate_id
-        silent = proposed - proposed._filter_consenting("proposal")
-        return shown.filtered(lambda one: one.state != "sent" or one.candidate_id not in silent)
+        coded = shown.filtered(lambda one: one.state in ("approved", "sent"))
+        persons = coded.candidate_id
+        silent = persons - persons._filter_consenting("proposal")
+        return shown.filtered(lambda one: one not in coded or one.candidate_id not in silent)
 
     def _sent_cards_html(self):
         """Return the cards as the fragment that the message holds."""

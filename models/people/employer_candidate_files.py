@@ -29,7 +29,7 @@ class EmployerCandidate(models.Model):
 
     _inherit = "employer.candidate"
 
-    # a domain through them would ask texts that are closed, if it passed by the rights on messages
+    # a domain that passed by the rights on messages would ask texts and files that are closed
     message_ids = fields.One2many(bypass_search_access=False)
     website_message_ids = fields.One2many(bypass_search_access=False)
 

@@ -8,8 +8,8 @@ TEXTS = ("summary", "note", "feedback")
 class MailActivity(models.Model):
     """An activity on a person is seen by everyone, by code: names in it become the code.
 
-    What was said when it was done stands in the message on the person, closed like the name, and
-    not in the activity, which is kept and open.
+    What was said when it was done, and the files that came with it, stand in the message on the
+    person, closed like the name, and not in the activity, which is kept and open.
     """
 
     _inherit = "mail.activity"
@@ -22,7 +22,7 @@ class MailActivity(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if set(TEXTS) & vals.keys():
+        if {*TEXTS, "attachment_ids"} & vals.keys():
             self._take_names_out()
         return result
 
@@ -30,6 +30,8 @@ class MailActivity(models.Model):
         persons = self.env["employer.candidate"]
         paths = persons._person_paths()
         for activity in self.filtered(lambda one: one.res_model in paths):
+            if activity.sudo().attachment_ids:
+                activity.attachment_ids = False
             if activity.feedback and activity.res_model == persons._name:
                 activity.feedback = False
             for field in TEXTS:
