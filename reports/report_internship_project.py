@@ -1,5 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import api, fields, models
+from odoo import api, models
 
 from odoo.addons.employer_engagement.models.internships.employer_internship_documents import (
     PROJECT,
@@ -17,12 +17,4 @@ class ReportInternshipProject(models.AbstractModel):
 
     @api.model
     def _get_report_values(self, docids, data=None):
-        internships = self.env["employer.internship"].browse(docids)
-        return {
-            "doc_ids": docids,
-            "doc_model": internships._name,
-            "docs": internships,
-            "names": internships._printed_names(PROJECT),
-            "language": internships._office_language(),
-            "today": fields.Date.context_today(self),
-        }
+        return self.env["employer.internship"].browse(docids)._printed_values(PROJECT)

@@ -17,11 +17,4 @@ class ReportPresenceSheet(models.AbstractModel):
 
     @api.model
     def _get_report_values(self, docids, data=None):
-        internships = self.env["employer.internship"].browse(docids)
-        return {
-            "doc_ids": docids,
-            "doc_model": internships._name,
-            "docs": internships,
-            "names": internships._printed_names(SHEETS),
-            "language": internships._office_language(),
-        }
+        return self.env["employer.internship"].browse(docids)._printed_values(SHEETS)

@@ -4,6 +4,7 @@ from datetime import date
 
 from odoo.exceptions import RedirectWarning, UserError
 from odoo.fields import Command
+from odoo.tests import freeze_time
 from odoo.tools import mute_logger
 
 from .common import EngagementCase
@@ -201,3 +202,14 @@ class InternshipRulesCase(InternshipCase):
     def assertAllowed(self, internship, role="officer"):
         self.as_role(internship, role).action_ready()
         self.assertEqual(internship.state, "ready")
+
+
+class RunningInternshipCase(InternshipCase):
+    """One internship that runs since TODAY, with its first month."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        with freeze_time(TODAY):
+            cls.internship = cls._running()
+        cls.march = cls.internship.month_ids

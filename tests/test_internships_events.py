@@ -5,20 +5,13 @@ from psycopg2 import IntegrityError
 
 from odoo.tests import freeze_time, tagged
 
-from .common_internships import TODAY, InternshipCase
+from .common_internships import RunningInternshipCase
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-11")
-class TestInternshipEvents(InternshipCase):
+class TestInternshipEvents(RunningInternshipCase):
     """Two clicks from a running internship; it feeds presence and tells the tutor."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        with freeze_time(TODAY):
-            cls.internship = cls._running()
-        cls.march = cls.internship.month_ids
 
     def _click(self, action, role="officer", **vals):
         """Open the dialog and press one of its buttons."""

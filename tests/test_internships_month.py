@@ -5,22 +5,15 @@ from datetime import date
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
-from .common_internships import TODAY, InternshipCase
+from .common_internships import TODAY, RunningInternshipCase
 
 PHOTO = b64encode(b"a photo")
 
 
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
-class TestInternshipMonth(InternshipCase):
+class TestInternshipMonth(RunningInternshipCase):
     """From 2 March to 1 June 2026, 30 hours a week: months, their hours, sheets, month end."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        with freeze_time(TODAY):
-            cls.internship = cls._running()
-        cls.march = cls.internship.month_ids
 
     def _months(self, internship=None):
         months = (internship or self.internship).month_ids

@@ -2,6 +2,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL, format_date
 
+from ..internships.employer_internship_papers import PAPERS
 from .employer_fact_mixin import STARTED
 
 FEATURE = "employer_engagement.employer_engagement_feature_"
@@ -45,14 +46,8 @@ class EmployerMissingData(models.Model):
             "outcome",
             "outcome_date",
             "is_imported",
-            "plan_signed_person_date",
-            "plan_signed_host_date",
-            "plan_signed_centre_date",
-            "insurance_inail",
-            "insurance_liability",
-            "communication_date",
+            *PAPERS,
             "end_communication_due_date",
-            "end_communication_date",
             "agreement_id",
             "scheme_id",
             "candidate_id",

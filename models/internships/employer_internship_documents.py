@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 from odoo.addons.employer_engagement.tools.calendar_months import month_slices
 from odoo.addons.employer_engagement.tools.presence import days_in, working_days
 
+from .employer_internship_papers import PAPERS
+
 #: How the register of disclosures names the papers that bear a person's name.
 PROJECT = "Training project"
 SHEETS = "Presence sheets to fill in"
@@ -30,16 +32,7 @@ class EmployerInternship(models.Model):
     )
     readiness_next = fields.Char(string="Next", compute="_compute_readiness")
 
-    @api.depends(
-        "plan_printed_date",
-        "guide_sent_date",
-        "plan_signed_person_date",
-        "plan_signed_host_date",
-        "plan_signed_centre_date",
-        "insurance_inail",
-        "insurance_liability",
-        "communication_date",
-    )
+    @api.depends("plan_printed_date", "guide_sent_date", *PAPERS)
     def _compute_readiness(self):
         steps = self._readiness_steps()
         for internship in self:
@@ -129,6 +122,18 @@ class EmployerInternship(models.Model):
                 )
             )
         return rows_sudo
+
+    def _printed_values(self, what):
+        """Return the values of a report that bears names: refused without its print in the
+        register of disclosures (`what` says which paper)."""
+        return {
+            "doc_ids": self.ids,
+            "doc_model": self._name,
+            "docs": self,
+            "names": self._printed_names(what),
+            "language": self._office_language(),
+            "today": fields.Date.context_today(self),
+        }
 
     def _printed_names(self, what):
         """Return {person id: personal data, sudo} for a report whose print is in the register."""

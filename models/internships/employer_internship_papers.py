@@ -3,6 +3,17 @@ from odoo import api, fields, models
 
 from odoo.addons.employer_engagement.tools.calendar_months import communication_deadline
 
+#: The papers of a dossier, each the field that says it is there.
+PAPERS = (
+    "plan_signed_person_date",
+    "plan_signed_host_date",
+    "plan_signed_centre_date",
+    "insurance_inail",
+    "insurance_liability",
+    "communication_date",
+    "end_communication_date",
+)
+
 
 class EmployerInternship(models.Model):
     """The papers of an internship: plan, insurances, compulsory notices (R9, R10)."""
@@ -66,17 +77,7 @@ class EmployerInternship(models.Model):
         other_days = int(self._rule_number("R9", "other_days", day))
         return communication_deadline(kind, day, other_days, public_day or None)
 
-    @api.depends(
-        "state",
-        "plan_signed_person_date",
-        "plan_signed_host_date",
-        "plan_signed_centre_date",
-        "insurance_inail",
-        "insurance_liability",
-        "communication_date",
-        "end_communication_due_date",
-        "end_communication_date",
-    )
+    @api.depends("state", "end_communication_due_date", *PAPERS)
     def _compute_missing_papers(self):
         papers = self._papers()
         for internship in self:
@@ -87,15 +88,16 @@ class EmployerInternship(models.Model):
 
     def _papers(self):
         """Return the papers of a dossier as (field, word)."""
-        return [
-            ("plan_signed_person_date", self.env._("plan: signature of the person")),
-            ("plan_signed_host_date", self.env._("plan: signature of the host")),
-            ("plan_signed_centre_date", self.env._("plan: signature of the centre")),
-            ("insurance_inail", self.env._("INAIL cover")),
-            ("insurance_liability", self.env._("civil liability cover")),
-            ("communication_date", self.env._("compulsory notice")),
-            ("end_communication_date", self.env._("notice of the early end")),
-        ]
+        words = (
+            self.env._("plan: signature of the person"),
+            self.env._("plan: signature of the host"),
+            self.env._("plan: signature of the centre"),
+            self.env._("INAIL cover"),
+            self.env._("civil liability cover"),
+            self.env._("compulsory notice"),
+            self.env._("notice of the early end"),
+        )
+        return list(zip(PAPERS, words, strict=True))
 
     def _needs(self, field):
         """Return whether the paper kept in `field` is needed as things stand."""

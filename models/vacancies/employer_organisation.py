@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from odoo.addons.employer_engagement.tools.calendar_months import days_before
 
-AUGUST = 8
+from ..organisations.employer_organisation_level import AUGUST
 
 
 class EmployerOrganisation(models.Model):
