@@ -6,8 +6,9 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 # A row's id is made of its source's number and its record's id: it keeps it while others vanish.
-# Room for 31 sources leaves the ids small enough for every client (XML-RPC knows 32 bits).
-SOURCE_ROOM = 32
+# Room for 63 sources leaves the ids small enough for every client: XML-RPC knows 32 bits, so a
+# source may have 33 million records.
+SOURCE_ROOM = 64
 
 # What waits, by source: the model of the record, the date field a postponement writes (None: a
 # legal or agreed date, which only the fact itself moves) and the field that says whose it is.
