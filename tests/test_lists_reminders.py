@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from datetime import date
 
+from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
 from .test_lists_candidacy import CandidacyCase
@@ -202,6 +203,57 @@ class TestListReminders(CandidacyCase):
         rows = self.as_role("employer.today", "tutor").search([("kind", "=", "tell")])
         self.assertEqual(rows.candidate_id, self.candidates[1], "the reserve never went out")
         self.assertEqual(self.first.state, "in_internship")
+
+    # ---- free again
+
+    def _filled_by_first(self):
+        self._with_reserves()
+        self._say_yes(self.candidates, self.employer)
+        self.first.action_select()
+        self.first.write({"state": "in_internship"})
+
+    def test_after_an_early_end_who_was_next_steps_in_by_a_button(self):
+        self._filled_by_first()
+        vacancy = self.as_role(self.vacancy, "officer")
+        self.assertFalse(vacancy.next_candidacy_ids)
+        self.preselection.action_close()
+        self.first.write({"state": "not_selected"})
+        self.assertEqual(vacancy.stage_kind, "open")
+        self.assertEqual(vacancy.next_candidacy_ids, self.second | self.third)
+        self.assertEqual(self.second.state, "not_selected", "nobody steps in by itself")
+        action = vacancy.action_call_next()
+        self.assertEqual(action["res_id"], self.preselection.id)
+        self.assertEqual((self.second.state, self.second.is_reserve), ("sent", False))
+        self.assertEqual(self.preselection.state, "sent")
+        self.assertIn(self.candidates[1].code, self._mails().body)
+        self.assertFalse(vacancy.next_candidacy_ids, "somebody waits for the company")
+
+    def test_whom_the_company_met_comes_first_and_stays_met(self):
+        self.preselection.action_approve()
+        self.preselection.action_mark_sent()
+        self._say_yes(self.candidates, self.employer)
+        self.third.action_interview()
+        self.first.action_select()
+        self.first.write({"state": "in_internship"})
+        self.first.write({"state": "not_selected"})
+        self.assertEqual(self.vacancy.next_candidacy_ids, self.third | self.second)
+        self.vacancy.action_call_next()
+        self.assertEqual((self.third.state, self.third.met_date), ("interview", date(2026, 3, 2)))
+
+    def test_nobody_refused_away_or_without_a_yes_steps_in(self):
+        self._filled_by_first()
+        self.first.write({"state": "not_selected"})
+        refusal = self.env.ref("employer_engagement.employer_exit_reason_lacks_skills")
+        self.second.exit_reason_id = refusal
+        self.assertEqual(self.vacancy.next_candidacy_ids, self.third)
+        self.candidates[2].consent_ids.action_withdraw()
+        with self.assertRaisesRegex(UserError, "R14"):
+            self.vacancy.action_call_next()
+        self.candidates[2].is_away = True
+        self.vacancy.invalidate_recordset()
+        self.assertFalse(self.vacancy.next_candidacy_ids)
+        with self.assertRaisesRegex(UserError, "nobody in reserve"):
+            self.vacancy.action_call_next()
 
     def test_two_positions_wait_for_two(self):
         self.vacancy.positions = 2

@@ -15,6 +15,7 @@ from . import employer_candidacy_reserve
 from . import employer_candidacy_tell
 from . import employer_vacancy
 from . import employer_vacancy_match
+from . import employer_vacancy_reserve
 from . import employer_candidate
 from . import employer_candidate_work_answer
 from . import employer_candidate_match

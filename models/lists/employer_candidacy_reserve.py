@@ -2,11 +2,18 @@
 from odoo import models
 from odoo.exceptions import RedirectWarning, UserError
 
-from .employer_candidacy import EXITS
+from .employer_candidacy import EXITS, FILLED_STATES, MET_STATES
+
+#: Why somebody left whom the company never refused: the place was taken, the list dealt with.
+NEVER_REFUSED = ("position_filled", "list_closed")
 
 
 class EmployerCandidacy(models.Model):
-    """A reserve steps in when somebody the company knew of leaves a list that went out."""
+    """A reserve steps in when somebody the company knew of leaves a list that went out.
+
+    After an early end, weeks later, who was next is shown to the office and comes back by a
+    button of the vacancy.
+    """
 
     _inherit = "employer.candidacy"
 
@@ -51,3 +58,48 @@ class EmployerCandidacy(models.Model):
         """Return whom to ask about this person: its tutor, else the officer of the list."""
         self.ensure_one()
         return self.candidate_id.tutor_id or self.preselection_id.user_id or self.env.user
+
+    # ---- back for a position that somebody left
+
+    def _left_position(self):
+        """Return those who were in internship or hired and are no longer."""
+        return self.filtered(
+            lambda one: one.last_state in FILLED_STATES and one.state == "not_selected"
+        )
+
+    def _was_never_refused(self):
+        """Return whether a list ended over this person, who is ready still."""
+        self.ensure_one()
+        return (
+            self.state == "not_selected"
+            and self.exit_reason_id.code in NEVER_REFUSED
+            and self.last_state not in ("proposed", *FILLED_STATES)
+            and self.candidate_id.state == "ready"
+            and self.employer_id not in self.candidate_id.unwanted_employer_ids
+        )
+
+    def _come_back(self, gone):
+        """Bring a person back to a list that ended; tell company and officer.
+
+        Whom the company met stands there again as met; the others are proposed anew.
+
+        :param gone: whose place it takes
+        """
+        self.ensure_one()
+        preselection = self.preselection_id
+        if preselection.state == "closed":
+            preselection.action_reopen()
+        if self.last_state in MET_STATES:
+            self.write({"state": "interview", "is_reserve": False})
+        else:
+            if self.last_state == "approved":
+                self.write({"state": "approved"})
+            self.write(
+                {
+                    "state": "sent",
+                    "is_reserve": False,
+                    "company_answer": False,
+                    "company_answer_date": False,
+                }
+            )
+        preselection._tell_reserve(self, gone)
