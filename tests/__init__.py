@@ -95,6 +95,7 @@ from . import test_lists_match
 from . import test_lists_preselection
 from . import test_lists_reminders
 from . import test_lists_sent_card
+from . import test_lists_undo
 from . import test_lists_work
 from . import test_figures_pipelines
 from . import test_people_contacts

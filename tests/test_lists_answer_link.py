@@ -80,7 +80,7 @@ class TestListAnswerLink(CandidacyCase, HttpCase):
         self.assertEqual(self.first.interview_place, "Via Roma 1")
         self.assertEqual((self.second.state, self.second.exit_reason_id), ("not_selected", self.no))
         self.assertEqual(self.second.company_feedback, "We look for pastry")
-        self.assertNotIn(self.candidates[1].code, self._page())
+        self.assertNotIn(f'id="code_{self.second.id}"', self._page())
         contact = self.env["employer.interaction"].search([("vacancy_id", "=", self.vacancy.id)])
         self.assertEqual((contact.channel, contact.user_id), ("web", self.users["officer"]))
         self.assertEqual(contact.contact_id, self.chef)
@@ -148,12 +148,33 @@ class TestListAnswerLink(CandidacyCase, HttpCase):
         self.assertEqual(page.status_code, 410)
         self.assertNotIn(self.candidates[0].code, page.text)
 
-    def test_when_nobody_is_left_the_link_is_used(self):
+    def test_refused_by_mistake_is_taken_back_by_the_same_link(self):
         values = {}
         for one in self.preselection.candidacy_ids:
             values[f"answer_{one.id}"] = "refuse"
             values[f"reason_{one.id}"] = str(self.no.id)
         self._post(values)
-        self.assertEqual(self.link.state, "used")
         self.assertEqual(self.preselection.state, "answered")
-        self.assertEqual(self.url_open(self.url).status_code, 410)
+        text = self._page()
+        for candidate in self.candidates:
+            self.assertIn(f"{candidate.code}: take it back", re.sub(r"<[^>]+>|\s+", " ", text))
+        self.assertIn("answer has arrived", self._post({f"answer_{self.first.id}": "undo"}).text)
+        self.assertEqual((self.first.state, self.preselection.state), ("sent", "sent"))
+        self.env["employer.interaction"].create({"candidate_id": self.candidates[1].id})
+        self.assertNotIn(self.candidates[1].code, self._page(), "the person was told")
+        self.assertEqual(self._post({f"answer_{self.second.id}": "undo"}).status_code, 422)
+        self.assertEqual(self.second.state, "not_selected")
+
+    def test_clicked_twice_is_once_and_two_colleagues_are_told(self):
+        seen = {f"seen_{self.first.id}": self.first._answer_mark()}
+        wish = {**seen, **self._meet(self.first)}
+        self._post(wish)
+        contacts = [("vacancy_id", "=", self.vacancy.id)]
+        said = self.env["employer.interaction"].search_count(contacts)
+        self.assertIn("answer has arrived", self._post(wish).text)
+        self.assertEqual(self.env["employer.interaction"].search_count(contacts), said)
+        other = {f"answer_{self.first.id}": "refuse", f"reason_{self.first.id}": str(self.no.id)}
+        page = self._post({**seen, **other})
+        self.assertEqual(page.status_code, 422)
+        self.assertIn("answered for", page.text)
+        self.assertEqual((self.first.state, self.first.company_answer), ("sent", "meet"))

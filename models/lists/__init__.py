@@ -11,6 +11,7 @@ from . import employer_candidacy_card
 from . import employer_candidacy_consent
 from . import employer_candidacy_match
 from . import employer_candidacy_answer
+from . import employer_candidacy_undo
 from . import employer_candidacy_reserve
 from . import employer_candidacy_tell
 from . import employer_vacancy

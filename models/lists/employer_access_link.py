@@ -3,7 +3,7 @@ from odoo import fields, models
 
 
 class EmployerAccessLink(models.Model):
-    """A personal link also answers a list, person by person, until nobody on it waits."""
+    """A personal link also answers a list, person by person, until it closes."""
 
     _inherit = "employer.access.link"
 

@@ -70,7 +70,6 @@ class EmployerPreselection(models.Model):
         for candidacy, values in answers:
             candidacy._record_answer(**values)
         words = self._answer_words(answers)
-        wanted = any(values["answer"] in ("meet", "select") for _one, values in answers)
         self.env["employer.interaction"].create(
             {
                 "employer_id": self.employer_id.id,
@@ -79,11 +78,17 @@ class EmployerPreselection(models.Model):
                 "programme_id": self.vacancy_id.programme_id.id,
                 "channel": channel,
                 "direction": "in",
-                "outcome": "interested" if wanted else "not_interested",
+                "outcome": self._answer_outcome({values["answer"] for _one, values in answers}),
                 "summary": self.env._("Answer to %(list)s: %(words)s", list=self.name, words=words),
             }
         )
         return words
+
+    def _answer_outcome(self, said):
+        """Return how the contact went in which a company said these."""
+        if said & {"meet", "select"}:
+            return "interested"
+        return "reached" if said == {"undo"} else "not_interested"
 
     def _answer_words(self, answers):
         """Return what was said in a line, by code."""
@@ -92,6 +97,7 @@ class EmployerPreselection(models.Model):
             "select": self.env._("selected"),
             "refuse": self.env._("not suitable"),
             "cancel": self.env._("interview cancelled"),
+            "undo": self.env._("answer taken back"),
         }
         return ", ".join(
             f"{candidacy.candidate_id.code} {said[values['answer']]}"

@@ -27,15 +27,26 @@ class EmployerPreselection(models.Model):
         Whom it meets or selected agreed to be known by it. Where R14 lets lists go without a yes,
         or was lifted for this one, they stay.
         """
-        shown = self._shown()
+        return self._filter_willing(self._shown(), ("approved", "sent"))
+
+    def _undoable(self):
+        """Return those of whom the company may take back what it said: also refused ones."""
+        undoable = self.candidacy_ids._filter_undoable()
+        return self._filter_willing(undoable, ("sent", "not_selected"))
+
+    def _filter_willing(self, candidacies, coded_states):
+        """Return those who may stand before the company today.
+
+        :param coded_states: where it knows nobody by name, and only a yes to being proposed counts
+        """
         rule = self.env["employer.rule"]._find("R14", company=self.company_id)
         lifts = self.env["employer.rule.exception"]
         if not rule or rule.level in ("off", "note") or lifts._is_lifted(rule, self):
-            return shown
-        coded = shown.filtered(lambda one: one.state in ("approved", "sent"))
+            return candidacies
+        coded = candidacies.filtered(lambda one: one.state in coded_states)
         persons = coded.candidate_id
         silent = persons - persons._filter_consenting("proposal")
-        return shown.filtered(lambda one: one not in coded or one.candidate_id not in silent)
+        return candidacies.filtered(lambda one: one not in coded or one.candidate_id not in silent)
 
     def _sent_cards_html(self):
         """Return the cards as the fragment that the message holds."""
