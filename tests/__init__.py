@@ -93,6 +93,7 @@ from . import test_lists_candidacy
 from . import test_lists_consent
 from . import test_lists_match
 from . import test_lists_preselection
+from . import test_lists_dispatch
 from . import test_lists_reminders
 from . import test_lists_sent_card
 from . import test_lists_undo

@@ -293,6 +293,14 @@ class AccessChain(EngagementCase):
         candidacy = make(
             "employer.candidacy", preselection_id=preselection.id, candidate_id=person.id
         )
+        dispatch = make(
+            "employer.dispatch",
+            vacancy_id=made["employer.vacancy"].id,
+            organisation_id=employer.id,
+            user_id=officer.id,
+        )
+        dispatch.action_mark_sent()
+        make("employer.proposal", dispatch_id=dispatch.id, candidate_id=person.id)
         scheme = make(
             "employer.internship.scheme",
             code=f"matrix_{team.id}",

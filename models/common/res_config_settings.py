@@ -51,6 +51,9 @@ class ResConfigSettings(models.TransientModel):
     group_employer_campaigns = fields.Boolean(
         string="Campaigns", group=READER, implied_group=FEATURE + "campaigns"
     )
+    group_employer_dispatch = fields.Boolean(
+        string="Openings sent to partners", group=READER, implied_group=FEATURE + "dispatch"
+    )
     group_employer_second_approval = fields.Boolean(
         string="Second approval", group=READER, implied_group=FEATURE + "second_approval"
     )
@@ -74,6 +77,8 @@ class ResConfigSettings(models.TransientModel):
         """A list needs a vacancy and persons; internships, hires and courses need persons."""
         if not (self.group_employer_vacancies and self.group_employer_persons):
             self.group_employer_lists = False
+        if not self.group_employer_lists:
+            self.group_employer_dispatch = False
         if not self.group_employer_vacancies:
             self.group_employer_bulletin = False
         if not self.group_employer_persons:

@@ -14,7 +14,11 @@ from . import employer_candidacy_answer
 from . import employer_candidacy_undo
 from . import employer_candidacy_reserve
 from . import employer_candidacy_tell
+from . import employer_dispatch
+from . import employer_proposal
+from . import employer_proposal_progress
 from . import employer_vacancy
+from . import employer_vacancy_dispatch
 from . import employer_vacancy_match
 from . import employer_vacancy_reserve
 from . import employer_candidate
@@ -23,6 +27,7 @@ from . import employer_candidate_match
 from . import employer_candidate_prospect
 from . import employer_organisation
 from . import employer_organisation_prospect
+from . import employer_organisation_dispatch
 from . import employer_interaction
 from . import employer_consent
 from . import res_company

@@ -3,8 +3,8 @@ from odoo import fields, models
 
 
 class ResCompany(models.Model):
-    """How long lists may take: until one is made, is answered, and the persons are told; and how
-    long companies are remembered for calls."""
+    """How long lists may take: until one is made, is answered, and the persons are told; how long
+    partners have to propose, and how long companies are remembered for calls."""
 
     _inherit = "res.company"
 
@@ -30,6 +30,15 @@ class ResCompany(models.Model):
         "shown on a person as whom to call.",
     )
 
+    employer_dispatch_days = fields.Integer(
+        string="Days a partner has to propose",
+        default=10,
+        help="From the day an opening is sent to a partner organisation, unless it says another.",
+    )
+
+    _check_dispatch_days = models.Constraint(
+        "CHECK(employer_dispatch_days > 0)", "A partner has at least one day to propose."
+    )
     _check_list_days = models.Constraint(
         "CHECK(employer_list_days >= 0 AND employer_tell_days > 0)",
         "A list is made after the opening, and who was not chosen is told in a day at least.",

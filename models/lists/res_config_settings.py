@@ -13,3 +13,6 @@ class ResConfigSettings(models.TransientModel):
     employer_prospect_months = fields.Integer(
         related="company_id.employer_prospect_months", readonly=False
     )
+    employer_dispatch_days = fields.Integer(
+        related="company_id.employer_dispatch_days", readonly=False
+    )
