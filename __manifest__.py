@@ -53,6 +53,7 @@
         # Wizards
         "wizards/employer_rule_exception_give_views.xml",
         "wizards/employer_interaction_log_views.xml",
+        "wizards/employer_portal_invite_views.xml",
         "wizards/employer_inbound_identify_views.xml",
         "wizards/employer_scouting_lose_views.xml",
         "wizards/employer_handover_give_views.xml",
@@ -111,6 +112,7 @@
         "views/common/employer_engagement_configuration_menus.xml",
         "views/common/res_config_settings_views.xml",
         "views/common/employer_access_link_templates.xml",
+        "views/common/portal_templates.xml",
         "views/common/employer_rule_exception_views.xml",
         "views/common/employer_rule_views.xml",
         "views/common/employer_privacy_notice_views.xml",
@@ -126,6 +128,7 @@
         "views/organisations/res_partner_views.xml",
         "views/organisations/employer_organisation_views.xml",
         "views/organisations/employer_organisation_care_views.xml",
+        "views/organisations/employer_portal_member_views.xml",
         "views/organisations/res_config_settings_wake_up_views.xml",
         "views/organisations/employer_mail_provider_views.xml",
         "views/organisations/employer_duplicate_views.xml",

@@ -5,4 +5,5 @@ from . import link_answer
 from . import link_vacancy
 from . import link_workshop
 from . import portal
+from . import portal_base
 from . import signing

@@ -142,6 +142,12 @@ class AccessChain(EngagementCase):
             {"survivor_id": employer.id, "merged_id": twin.id, "company_id": employer.company_id.id}
         )
         made["employer.organisation"] = employer
+        portal_contact = cls.env["res.partner"].create(
+            {"name": "Matrix", "parent_id": employer.partner_id.id}
+        )
+        made["employer.portal.member"] = cls.env["employer.portal.member"].create(
+            {"name": "Matrix", "employer_id": employer.id, "partner_id": portal_contact.id}
+        )
         scouting_stage = made["employer.scouting.stage"]
         make(
             "employer.scouting",

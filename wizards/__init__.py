@@ -20,6 +20,7 @@ from . import employer_file_verify
 from . import employer_vacancy_close
 from . import employer_vacancy_quick
 from . import employer_interaction_log_vacancy
+from . import employer_portal_invite
 from . import employer_preselection_add
 from . import employer_candidate_work
 from . import employer_profile_offer

@@ -33,6 +33,9 @@ from . import employer_handover
 from . import employer_handover_line
 from . import employer_organisation_handover
 from . import employer_interaction_undo
+from . import employer_portal_member
+from . import employer_portal_member_invite
+from . import employer_organisation_portal
 from . import calendar_event
 from . import mail_activity
 from . import employer_inbound

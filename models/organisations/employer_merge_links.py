@@ -9,11 +9,13 @@ from odoo.tools import SQL
 ORGANISATION = "employer.organisation"
 #: Registers of the search for duplicates itself; names of records for other systems.
 STAY = {"employer.merge", "employer.duplicate", "ir.model.data"}
-#: Who a person's contact is, what an import made or adopted, who signed: facts about that contact.
+#: Who a person's contact is, what an import made or adopted, who signed, whose account acts on the
+#: portal: facts about that contact.
 CONTACT_STAYS = {
     "employer.access.link",
     "employer.candidate.identity",
     "employer.import.line",
+    "employer.portal.member",
     "employer.signature",
 }
 

@@ -1,0 +1,196 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from psycopg2 import errors
+from werkzeug.exceptions import NotFound
+
+from odoo import http
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+from odoo.http import request
+
+from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+
+#: The two sides of the portal, and what an organisation must be to stand on one.
+SIDES = {"employer": "is_employer", "partner": "is_partner_organisation"}
+#: Nothing of a page is kept by anybody, framed by others or told to the next site.
+PORTAL_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "frame-ancestors 'self'",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+#: Longer words are no search.
+MAX_SEARCH = 100
+
+
+class EmployerPortal(CustomerPortal):
+    """What every page of the portal has in common: who asks, what is theirs, lists, the frame.
+
+    Nobody on the portal has a right on our models. A controller finds a record in sudo inside the
+    `_portal_domain` of whoever asks, and a template gets `_portal_values` alone; another's id and
+    one that does not exist get the same answer. The server makes one class of all subclasses: a
+    name of a helper must stand in one of them only.
+    """
+
+    _engagement_per_page = 30
+
+    # ------------------------------------------------------------
+    # WHO ASKS
+    # ------------------------------------------------------------
+
+    def _members(self, side):
+        """Return the rows of `employer.portal.member` of who asks on this side, in sudo.
+
+        :param side: `employer` or `partner`
+        """
+        members = request.env["employer.portal.member"]._of(request.env.user)
+        return members.filtered(lambda member: member.employer_id[SIDES[side]])
+
+    def _members_or_none(self, side):
+        """Return the rows as `_members` does.
+
+        :raise NotFound: when there are none: this side does not exist for who asks
+        """
+        members = self._members(side)
+        if not members:
+            raise NotFound()
+        return members
+
+    # ------------------------------------------------------------
+    # WHAT IS THEIRS
+    # ------------------------------------------------------------
+
+    def _portal_found(self, model, record_id, side):
+        """Return the record in sudo if it is theirs.
+
+        :raise NotFound: it is another's, hidden, missing, or who asks stands not on this side
+        """
+        members = self._members_or_none(side)
+        # sudo: nobody here has a right; the domain says what is theirs
+        records = request.env[model].sudo()
+        found = records.search(records._portal_domain(members) & Domain("id", "=", record_id))
+        if not found:
+            raise NotFound()
+        return found
+
+    def _portal_acting(self, record, officer):
+        """Return `record`, in sudo, for an act: done under the officer, in the officer's language.
+
+        :param officer: who looks after it; without one, what is done stands under who asks
+        """
+        if not officer:
+            return record
+        return record.with_user(officer).with_context(lang=officer.lang).sudo()
+
+    def _portal_attempt(self, act):
+        """Call `act` and keep nothing of it when it is refused.
+
+        :return: why it was refused in words for who asks, or None when it was done
+        """
+        try:
+            with request.env.cr.savepoint():
+                act()
+        except AccessError:
+            return request.env._("This cannot be done here: please ask the office.")
+        except UserError as error:
+            return str(error)
+        except errors.UniqueViolation:
+            return request.env._("Somebody else did this meanwhile: look again.")
+        return None
+
+    def _portal_listing(
+        self,
+        model,
+        side,
+        url,
+        page=1,
+        sortby=None,
+        filterby=None,
+        search=None,
+        sortings=None,
+        filters=None,
+    ):
+        """Return what a list page shows, in a constant number of queries.
+
+        :param sortings: {key: {"label", "order"}}; the first is the default
+        :param filters: {key: {"label", "domain"}}; the first is the default
+        :return: records (in sudo, of one page), pager, counts {filter: number}, total, and what
+            `portal_listing_bar` needs
+        """
+        members = self._members_or_none(side)
+        records = request.env[model].sudo()  # sudo: as in `_portal_found`
+        own = records._portal_domain(members)
+        sortings = sortings or {"newest": {"label": request.env._("Newest"), "order": "id desc"}}
+        filters = filters or {"all": {"label": request.env._("All"), "domain": Domain.TRUE}}
+        sortby = sortby if sortby in sortings else next(iter(sortings))
+        filterby = filterby if filterby in filters else next(iter(filters))
+        search = (search or "").strip()[:MAX_SEARCH]
+        if search:
+            own &= records._portal_search(search)
+        counts = {
+            key: records.search_count(own & Domain(filters[key]["domain"])) for key in filters
+        }
+        pages = pager(
+            url=url,
+            total=counts[filterby],
+            page=page,
+            step=self._engagement_per_page,
+            url_args={"sortby": sortby, "filterby": filterby, "search": search},
+        )
+        found = records.search(
+            own & Domain(filters[filterby]["domain"]),
+            order=sortings[sortby]["order"],
+            limit=self._engagement_per_page,
+            offset=pages["offset"],
+        )
+        return {
+            "records": found,
+            "pager": pages,
+            "counts": counts,
+            "total": counts[filterby],
+            "sortings": sortings,
+            "filters": filters,
+            "sortby": sortby,
+            "filterby": filterby,
+            "search": search,
+            "has_search": hasattr(type(records), "_portal_search"),
+            "url": url,
+        }
+
+    # ------------------------------------------------------------
+    # THE PAGE
+    # ------------------------------------------------------------
+
+    def _portal_page(self, template, values, status=200):
+        """Return a page of the portal.
+
+        :param values: what the template shows: of records `_portal_values` alone. The frame reads
+            `title`, `crumbs` [(label, url or None)], `done` (a sentence) and `errors`
+            {id of the field, or "": sentence}
+        """
+        values = {
+            **self._prepare_portal_layout_values(),
+            "page_name": "engagement",
+            "crumbs": [],
+            "done": None,
+            "errors": {},
+            **values,
+        }
+        response = request.render(template, values)
+        response.status_code = status
+        response.headers.update(PORTAL_HEADERS)
+        return response
+
+    def _portal_done(self, url):
+        """Send the browser on after an act: a reload does nothing again."""
+        return request.redirect(url, code=303)
+
+    @http.route()
+    def home(self, **kw):
+        """Show the cards of the sides on which who asks stands."""
+        response = super().home(**kw)
+        members = request.env["employer.portal.member"]._of(request.env.user)
+        employers = members.employer_id
+        response.qcontext["engagement_sides"] = [
+            side for side, field in SIDES.items() if any(employers.mapped(field))
+        ]
+        return response
