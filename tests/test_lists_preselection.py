@@ -118,6 +118,64 @@ class TestPreselection(CandidacyCase):
         mine.action_mark_sent()
         self.assertEqual(mine.state, "sent", "the author may send what another approved")
 
+    def _today(self, user):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        kinds = ("approve_list", "send_list")
+        return self.env["employer.today"].with_user(user).search([("kind", "in", kinds)])
+
+    def test_second_approval_is_asked_given_back_and_given_in_today(self):
+        self._switch_on("second_approval")
+        mine = self.as_role("employer.preselection", "officer").create(
+            {"vacancy_id": self._vacancy().id}
+        )
+        mine.approver_id = self.officer_2
+        with self.assertRaisesRegex(UserError, "nobody on it"):
+            mine.action_ask_approval()
+        mine._add_persons(self.candidates[0], "staff")
+        for wrong, words in (
+            (self.users["officer"], "Choose which"),
+            (self.users["tutor"], "choose an officer"),
+            (self.other_officer, "choose an officer"),
+        ):
+            mine.approver_id = wrong.sudo()
+            with self.assertRaisesRegex(UserError, words):
+                mine.action_ask_approval()
+        mine.approver_id = self.officer_2
+        mine.action_ask_approval()
+        self.assertFalse(self._today(self.users["officer"]))
+        row = self._today(self.officer_2)
+        self.assertEqual((row.kind, row.res_id), ("approve_list", mine.id))
+        theirs = mine.with_user(self.officer_2)
+        with self.assertRaisesRegex(UserError, "what to change"):
+            theirs.action_send_back()
+        theirs.approval_note = "Two more with a licence"
+        theirs.action_send_back()
+        self.assertFalse(self._today(self.officer_2))
+        self.assertEqual(mine.activity_ids.user_id, self.users["officer"])
+        mine.action_ask_approval()
+        theirs.action_approve()
+        self.assertEqual(self._today(self.users["officer"]).kind, "send_list")
+        self.assertFalse(self._today(self.officer_2))
+        mine.action_mark_sent()
+        self.assertFalse(self._today(self.users["officer"]))
+
+    def test_second_approval_of_a_person_is_somebody_else(self):
+        self._switch_on("second_approval")
+        mine = self.as_role("employer.preselection", "officer").create(
+            {"vacancy_id": self._vacancy().id}
+        )
+        added = mine.with_user(self.officer_2)._add_persons(self.candidates[0], "staff")
+        mine._add_persons(self.candidates[1], "staff")
+        with self.assertRaisesRegex(UserError, f"You put {self.candidates[0].code}"):
+            mine.with_user(self.officer_2).action_approve()
+        added.with_user(self.users["officer"]).action_approve()
+        mine.with_user(self.officer_2).action_approve()
+        self.assertEqual(set(mine.candidacy_ids.mapped("state")), {"approved"})
+        added.write({"state": "withdrawn", "exit_reason_id": self.reason.id})
+        added.action_back()
+        self.assertEqual(added.state, "approved", "four eyes saw this person before")
+
     def test_sent_only_when_everybody_is_approved(self):
         preselection = self.as_role(self.preselection, "officer")
         with self.assertRaisesRegex(UserError, self.first.candidate_id.code):

@@ -7,12 +7,16 @@ from .employer_today import ABOUT_PERSON, FEATURES, SOURCES
 SOURCES["ask_identity"] = ("employer.candidacy", None, None)
 SOURCES["interview"] = ("employer.candidacy", None, None)
 SOURCES["interview_result"] = ("employer.candidacy", None, None)
+SOURCES["approve_list"] = ("employer.preselection", None, "approver_id")
+SOURCES["send_list"] = ("employer.preselection", None, "user_id")
 FEATURES["_source_answers"] = "lists"
+FEATURES["_source_second_approval"] = "second_approval"
 ABOUT_PERSON.update(("ask_identity", "interview"))
 
 
 class EmployerToday(models.Model):
-    """What a company's answer sets off: ask the person, tell the day, hear how it went."""
+    """What a company's answer sets off: ask the person, tell the day, hear how it went; and lists
+    that wait for a colleague's approval."""
 
     _inherit = "employer.today"
     _depends = {
@@ -26,7 +30,15 @@ class EmployerToday(models.Model):
             "preselection_id",
             "vacancy_id",
         ],
-        "employer.preselection": ["name", "user_id", "contact_id", "employer_id"],
+        "employer.preselection": [
+            "name",
+            "user_id",
+            "contact_id",
+            "employer_id",
+            "approver_id",
+            "approval_asked_date",
+            "approved_by_id",
+        ],
         "employer.candidate": ["tutor_id"],
         "employer.interaction": ["candidate_id", "date", "channel", "direction"],
     }
@@ -36,6 +48,8 @@ class EmployerToday(models.Model):
             ("ask_identity", "Ask: may the company know you?"),
             ("interview", "Interview to tell the person"),
             ("interview_result", "Interview: how did it go?"),
+            ("approve_list", "List to approve"),
+            ("send_list", "List approved, to send"),
         ]
     )
 
@@ -44,7 +58,32 @@ class EmployerToday(models.Model):
         sources = super()._sources(today)
         if self._uses("_source_answers"):
             sources.append(self._source_answers(today))
+        if self._uses("_source_answers") and self._uses("_source_second_approval"):
+            sources.append(self._source_second_approval())
         return sources
+
+    @api.model
+    def _source_second_approval(self):
+        """Lists a colleague was asked to approve, and those a colleague approved, to be sent."""
+        return SQL(
+            """
+            SELECT 29, CASE r.state WHEN 'draft' THEN 'approve_list' ELSE 'send_list' END, r.id,
+                   'employer.preselection', r.id,
+                   COALESCE(r.approval_asked_date, m.date, r.write_date::date),
+                   COALESCE(r.approval_asked_date, m.date, r.write_date::date),
+                   r.name || ' · ' || v.name, r.employer_id, NULL::integer, NULL::integer,
+                   CASE r.state WHEN 'draft' THEN r.approver_id ELSE r.user_id END, r.company_id
+              FROM employer_preselection r
+              JOIN employer_vacancy v ON v.id = r.vacancy_id
+              LEFT JOIN LATERAL (
+                   SELECT MAX(n.date) AS date FROM employer_milestone n
+                    WHERE n.res_model = 'employer.preselection' AND n.res_id = r.id
+                      AND n.milestone = 'approved' AND n.cancelled_at IS NULL) m ON TRUE
+             WHERE r.active AND v.stage_kind IN ('need', 'open')
+               AND (r.state = 'draft' AND r.approval_asked_date IS NOT NULL
+                    OR r.state = 'approved' AND r.approved_by_id <> r.user_id)
+            """
+        )
 
     @api.model
     def _source_answers(self, today):

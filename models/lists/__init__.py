@@ -1,12 +1,14 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import employer_exit_reason
 from . import employer_preselection
+from . import employer_preselection_approval
 from . import employer_preselection_card
 from . import employer_preselection_people
 from . import employer_preselection_answer
 from . import employer_preselection_send
 from . import employer_preselection_remind
 from . import employer_candidacy
+from . import employer_candidacy_approval
 from . import employer_candidacy_card
 from . import employer_candidacy_consent
 from . import employer_candidacy_match

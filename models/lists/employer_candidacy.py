@@ -322,9 +322,7 @@ class EmployerCandidacy(models.Model):
             self._check_exit(target, vals)
         elif self._has_left() and self.state != target:
             self._check_return(target, vals)
-        if target == "approved":
-            self.preselection_id._check_second_approval()
-        elif target == "sent":
+        if target == "sent":
             self._check_sent()
         elif target in IDENTITY_STATES and self.state not in FILLED_STATES:
             self.env["employer.rule"]._enforce(self, self._identity_breaches())
@@ -395,7 +393,7 @@ class EmployerCandidacy(models.Model):
     # ------------------------------------------------------------------
 
     def action_approve(self):
-        """Approve; with the second approval on, not by the author of the list."""
+        """Approve."""
         self.write({"state": "approved"})
 
     def action_send_late(self):

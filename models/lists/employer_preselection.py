@@ -4,7 +4,6 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-SECOND_APPROVAL = "employer_engagement.employer_engagement_feature_second_approval"
 #: Who approved, and the number of the list: kept by the server.
 SERVER_FIELDS = {"name", "approved_by_id"}
 
@@ -261,23 +260,13 @@ class EmployerPreselection(models.Model):
         )
 
     def _check_approval(self):
-        """Refuse an empty list and, with the second approval on, the approval by its author.
+        """Refuse to approve an empty list.
 
-        :raise UserError: naming the list and who may approve it
+        :raise UserError: naming the list
         """
         if not self._living():
             raise UserError(
                 self.env._("“%s” has nobody on it yet. Add persons first.", self.display_name)
-            )
-        self._check_second_approval()
-
-    def _check_second_approval(self):
-        if self.env.user.has_group(SECOND_APPROVAL) and self.create_uid == self.env.user:
-            raise UserError(
-                self.env._(
-                    "You made “%s”: with the second approval on, a colleague approves it.",
-                    self.display_name,
-                )
             )
 
     def _check_sending(self):
@@ -313,7 +302,7 @@ class EmployerPreselection(models.Model):
     def action_approve(self):
         """Approve the lists and everybody still proposed on them.
 
-        :raise UserError: empty list, or approval by its author with the second approval on
+        :raise UserError: empty list
         """
         for preselection in self:
             preselection.write({"state": "approved"})
