@@ -97,6 +97,19 @@ class TestRules(EngagementCase):
         self.assertIn("TX: too early", str(caught.exception))
         self.assertIn("TY: unsigned", str(caught.exception))
 
+    def test_who_cannot_lift_a_stop_is_told_who_may(self):
+        for is_liftable, role, error, told in (
+            (True, "officer", UserError, True),
+            (False, "officer", UserError, False),
+            (True, "manager", RedirectWarning, False),
+        ):
+            with self.subTest(is_liftable=is_liftable, role=role):
+                self.rule.write({"level": "stop", "is_liftable": is_liftable})
+                with self.assertRaises(error) as caught:
+                    self._enforce(role)
+                asked = "A manager may lift TX" in caught.exception.args[0]
+                self.assertEqual(asked, told)
+
     # ---- the dialog
 
     def test_the_warning_opens_the_dialog_with_its_rules(self):

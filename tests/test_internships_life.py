@@ -323,6 +323,7 @@ class TestInternshipLife(InternshipCase):
             activity.activity_type_id,
             self.env.ref("employer_engagement.mail_activity_type_notice"),
         )
+        self.assertEqual(activity.summary, activity.activity_type_id.name)
         self.assertEqual(activity.user_id, self.users["tutor"])
         self.assertEqual(activity.date_deadline, date(2026, 3, 9))
         internship.communication_date = "2026-03-05"

@@ -243,6 +243,14 @@ class TestInternshipRules(InternshipRulesCase):
         self.scheme.requires_agreement = False
         self.assertAllowed(internship)
 
+    def test_r6_names_the_agreement_that_does_not_serve(self):
+        self._rule("R6", "stop")
+        self.agreement.agreement_type_id.allows_internship = False
+        internship = self._internship()
+        self.assertRefused(internship, "R6.*%s.*does not allow it" % self.agreement.display_name)
+        self.agreement.agreement_type_id.allows_internship = True
+        self.assertAllowed(self._internship(candidate_id=self.person_2.id))
+
     def test_r6_from_its_first_day(self):
         self._rule("R6", "stop")
         self.agreement.start_date = "2026-03-03"

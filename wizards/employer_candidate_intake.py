@@ -101,6 +101,7 @@ class EmployerCandidateIntake(models.TransientModel):
         if self.appointment_date:
             person.activity_schedule(
                 "mail.mail_activity_data_meeting",
+                summary=self.env._("Appointment"),
                 date_deadline=self.appointment_date,
                 user_id=(self.tutor_id or self.env.user).id,
             )

@@ -138,6 +138,7 @@ class EmployerCandidatePaper(models.TransientModel):
         if self.kind == "appointment" and self.is_planned:
             self.candidate_id.activity_schedule(
                 "mail.mail_activity_data_meeting",
+                summary=self.env._("Appointment"),
                 date_deadline=self._local(self.appointment_datetime).date(),
                 user_id=(self.user_id or self.env.user).id,
             )

@@ -203,9 +203,18 @@ class EmployerRule(models.Model):
 
     @api.model
     def _breach_text(self, record, breaches):
-        lines = [f"• {rule.code}: {sentence}" for rule, sentence in breaches]
-        return "\n".join(
-            [self.env._("“%(record)s” cannot go on:", record=record.display_name), *lines]
+        lines = [self.env._("“%(record)s” cannot go on:", record=record.display_name)]
+        lines += [f"• {rule.code}: {sentence}" for rule, sentence in breaches]
+        if for_manager := self._for_manager([rule for rule, _sentence in breaches]):
+            lines.append(
+                self.env._("A manager may lift %(rules)s with a reason.", rules=for_manager)
+            )
+        return "\n".join(lines)
+
+    def _for_manager(self, rules):
+        """Return the codes of the stops that a manager could lift and this user cannot."""
+        return ", ".join(
+            rule.code for rule in rules if rule.is_liftable and not rule._may_be_lifted_by_user()
         )
 
     @api.model

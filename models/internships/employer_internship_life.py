@@ -287,7 +287,11 @@ class EmployerInternship(models.Model):
         activity_type = self.env.ref(xmlid, raise_if_not_found=False)
         if activity_type and activity_type not in self.activity_ids.activity_type_id:
             self.activity_schedule(
-                xmlid, deadline, user_id=(self.tutor_id or self.user_id or self.env.user).id
+                xmlid,
+                deadline,
+                # Odoo's chatter shows no title of an activity without a summary
+                summary=activity_type.name,
+                user_id=(self.tutor_id or self.user_id or self.env.user).id,
             )
 
     def _settle_activities(self, vals):

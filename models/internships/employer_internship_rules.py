@@ -318,11 +318,7 @@ class EmployerInternship(models.Model):
         if not self.scheme_id.requires_agreement:
             return None
         if not self.agreement_id:
-            return self.env._(
-                "%(host)s has no agreement that covers it on %(day)s.",
-                host=self.employer_id.display_name,
-                day=self._day(self.start_date),
-            )
+            return self._no_agreement_sentence()
         if not self._is_covered_by(self.agreement_id, self.start_date):
             return self.env._(
                 "agreement %(agreement)s is not in force on %(day)s for this scheme and unit.",
@@ -338,6 +334,28 @@ class EmployerInternship(models.Model):
             agreement=self.agreement_id.display_name,
             end=self._day(uncovered),
             planned=self._day(self.planned_end_date),
+        )
+
+    def _no_agreement_sentence(self):
+        """Return that the host lacks an agreement, with the one it has that does not serve."""
+        sentence = self.env._(
+            "%(host)s has no agreement that covers it on %(day)s.",
+            host=self.employer_id.display_name,
+            day=self._day(self.start_date),
+        )
+        other = self.env["employer.agreement"].search(
+            [("employer_id", "=", self.employer_id.id), ("state", "in", FORCE_STATES)],
+            order="end_date desc, id desc",
+            limit=1,
+        )
+        if not other:
+            return sentence
+        return self.env._(
+            "%(sentence)s %(agreement)s (%(kind)s, until %(end)s) does not allow it.",
+            sentence=sentence,
+            agreement=other.display_name,
+            kind=other.agreement_type_id.name,
+            end=self._day(other._last_day()),
         )
 
     # ------------------------------------------------------------------

@@ -2,6 +2,7 @@
 from datetime import timedelta
 
 from odoo import fields, models
+from odoo.tools import format_date
 
 from odoo.addons.employer_engagement.tools.calendar_months import period_end
 
@@ -89,7 +90,7 @@ class EmployerCandidacy(models.Model):
                     self.env._(
                         "%(code)s: may work on %(date)s is still to be checked (R7).",
                         code=candidacy.candidate_id.code,
-                        date=fields.Date.to_string(start),
+                        date=format_date(self.env, start),
                     )
                 )
         return notes

@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 DUE_DILIGENCE = "employer_engagement.employer_engagement_feature_due_diligence"
 
@@ -38,7 +39,7 @@ class EmployerOrganisation(models.Model):
             return False
         return self.env._(
             "%(company)s is blocked until %(date)s: nobody is proposed to it and nobody "
-            "starts there. A manager may lift it with a reason.",
+            "starts there.",
             company=self.display_name,
-            date=fields.Date.to_string(organisation.blocked_until),
+            date=format_date(self.env, organisation.blocked_until),
         )

@@ -2,6 +2,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from odoo.addons.employer_engagement.models.common.employer_rule import MANAGER
 
@@ -81,7 +82,7 @@ class EmployerOrganisation(models.Model):
                         "“%(organisation)s” is blocked until %(date)s: only a manager may end that "
                         "earlier.",
                         organisation=organisation.display_name,
-                        date=fields.Date.to_string(blocked),
+                        date=format_date(self.env, blocked),
                     )
                 )
 
