@@ -125,6 +125,27 @@ class TestInternshipRules(InternshipRulesCase):
         self._extend(internship, months=2)
         self.assertEqual(str(internship.planned_end_date), "2026-09-01")
 
+    def test_r1_and_r6_hold_for_an_extension(self):
+        """A reason for R2 does not lift what only a manager may."""
+        self._rule("R1", "stop")
+        self._rule("R6", "stop")
+        internship = self._running(months=4, agreement_id=self.agreement.id)
+        with self.refused("R1: "):
+            self._extend(internship, months=3)
+        self.agreement.end_date = "2026-08-31"
+        with self.refused("R6: "):
+            self._extend(internship, months=2)
+        self.agreement.end_date = "2026-09-01"
+        self.assertTrue(self._extend(internship, months=2))
+
+    def test_the_dialog_proposes_what_is_left(self):
+        internship = self._running(months=4)
+        dialog = self.env["employer.internship.extend"].new({"internship_id": internship.id})
+        self.assertEqual(dialog.months, 2)
+        internship = self._running(months=2, candidate_id=self.person_2.id)
+        dialog = self.env["employer.internship.extend"].new({"internship_id": internship.id})
+        self.assertEqual(dialog.months, 3)
+
     def test_r2_asks_a_reason(self):
         self._rule("R2", "ask")
         internship = self._running()

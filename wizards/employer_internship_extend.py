@@ -20,8 +20,14 @@ class EmployerInternshipExtend(models.TransientModel):
 
     @api.depends("internship_id")
     def _compute_months(self):
+        """Propose what the scheme gives, no more than is left to its longest duration."""
         for wizard in self:
-            wizard.months = wizard.internship_id.scheme_id.extension_months or 1
+            internship, scheme = wizard.internship_id, wizard.internship_id.scheme_id
+            used = internship.months + sum(internship.extension_ids.mapped("months"))
+            months = scheme.extension_months or 1
+            if scheme.maximum_months:
+                months = min(months, scheme.maximum_months - used)
+            wizard.months = max(months, 1)
 
     @api.depends("months", "internship_id")
     def _compute_new_end_date(self):

@@ -81,9 +81,10 @@ class EmployerInternshipExtension(models.Model):
             )
 
     def _check_terms(self):
-        """Apply R2 to the terms of these extensions."""
+        """Apply R2 to the terms of these extensions, and R1 and R6 to the internship as it is now."""
         for extension in self:
             internship = extension.internship_id
+            internship._enforce_terms()
             breaches = [("R2", sentence) for sentence in extension._breaches()]
             self.env["employer.rule"]._enforce(internship, breaches, extension.request_date)
 
