@@ -63,6 +63,7 @@
         "wizards/employer_workshop_thank_views.xml",
         "wizards/employer_merge_dialog_views.xml",
         "wizards/employer_candidate_intake_views.xml",
+        "wizards/employer_referral_answer_views.xml",
         "wizards/employer_candidate_paper_views.xml",
         "wizards/employer_internship_suspend_views.xml",
         "wizards/employer_internship_resume_views.xml",
@@ -191,6 +192,7 @@
         "views/people/employer_interaction_views.xml",
         "views/people/employer_consent_views.xml",
         "views/people/employer_disclosure_views.xml",
+        "views/people/employer_referral_views.xml",
         "views/people/employer_permit_type_views.xml",
         "views/people/res_config_settings_views.xml",
         "views/people/employer_skill_grid_views.xml",
@@ -202,6 +204,7 @@
         "views/people/employer_vacancy_views.xml",
         "views/people/employer_candidate_course_views.xml",
         "views/people/employer_candidate_menus.xml",
+        "views/people/employer_referral_menus.xml",
         # lists
         "views/lists/employer_preselection_templates.xml",
         "views/lists/link_answer_templates.xml",

@@ -267,6 +267,18 @@ class AccessChain(EngagementCase):
         make("employer.candidate.language", **who, language_id=made["employer.language"].id)
         make("employer.candidate.skill", **who, skill_id=made["employer.skill"].id)
         make("employer.participation", **who, team_id=team.id)
+        referral = make(
+            "employer.referral",
+            organisation_id=made["employer.organisation"].id,
+            user_id=tutor.id,
+        )
+        make(
+            "employer.referral.identity",
+            referral_id=referral.id,
+            first_name="Ada",
+            last_name="Matrix",
+            consent_date="2026-01-01",
+        )
         make("employer.service", **who, kind="orientation", user_id=tutor.id)
         make("employer.consent", **who, kind="proposal", answer="yes", user_id=tutor.id)
 
@@ -431,5 +443,12 @@ class AccessChain(EngagementCase):
                         {"candidate_id": person.id, "kind": kind, "user_id": user.id}
                         for kind in ("opened", "opened_protected")
                     ]
+                )
+                cls.env["employer.disclosure"].create(
+                    {
+                        "referral_id": made["employer.referral"].id,
+                        "kind": "opened",
+                        "user_id": user.id,
+                    }
                 )
             made["employer.disclosure"] = rows[0]

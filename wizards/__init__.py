@@ -23,6 +23,7 @@ from . import employer_interaction_log_vacancy
 from . import employer_portal_invite
 from . import employer_preselection_add
 from . import employer_candidate_work
+from . import employer_referral_answer
 from . import employer_profile_offer
 from . import employer_candidacy_exit
 from . import employer_candidacy_lift

@@ -43,6 +43,7 @@ OWN_SECTIONS = (
     ("participation_ids", ("programme_id", "entered_date", "left_date", "left_reason")),
     ("service_ids", ("date", "kind", "hours", "note")),
     ("enrolment_ids", ("course_id", "state")),
+    ("referral_ids", ("organisation_id", "received_at", "state")),
     ("consent_ids", ("kind", "employer_id", "answer", "asked_datetime", "withdrawn_date")),
     ("candidacy_ids", ("employer_id", "state", "interview_date", "exit_reason_id")),
     ("internship_ids", ("employer_id", "state", "start_date", "planned_end_date")),

@@ -12,6 +12,7 @@ from . import employer_today_vacancies
 from . import employer_today_internships
 from . import employer_placement_risk
 from . import employer_today_people
+from . import employer_today_referral
 from . import employer_candidate
 from . import employer_today_lists
 from . import employer_today_hires

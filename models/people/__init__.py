@@ -21,8 +21,14 @@ from . import mail_activity
 from . import mail_scheduled_message
 from . import mail_thread
 from . import employer_disclosure
+from . import employer_referral
+from . import employer_referral_identity
+from . import employer_referral_match
+from . import employer_candidate_referral
+from . import employer_candidate_identity_referral
 from . import employer_interaction
 from . import employer_organisation
+from . import employer_organisation_referral
 from . import employer_inbound
 from . import res_company
 from . import res_config_settings

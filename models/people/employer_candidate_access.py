@@ -96,16 +96,20 @@ class EmployerCandidate(models.Model):
 
     @api.model
     def _entitlement_domain(self, model):
-        """Return the domain of the persons whose `model` row the group rules give to this user.
+        """Return the domain of the persons whose `model` row the group rules give to this user."""
+        allowed = self._allowed_rows(model)
+        return Domain.FALSE if allowed.is_false() else Domain(ROWS[model], "any", allowed)
+
+    @api.model
+    def _allowed_rows(self, model):
+        """Return the domain of the rows of `model` that the rules of the groups give to this user.
 
         The rules of the groups say who may open; the global rule adds that it was opened. Read
         from the rules themselves, so that screen, search and records never disagree.
         """
         rules = self.env["ir.rule"].sudo(False)._get_rules(model).sudo()
         context = self.env["ir.rule"]._eval_context()
-        domains = [Domain(safe_eval(r.domain_force, context)) for r in rules if r.groups]
-        allowed = Domain.OR(domains)
-        return Domain.FALSE if allowed.is_false() else Domain(ROWS[model], "any", allowed)
+        return Domain.OR(Domain(safe_eval(r.domain_force, context)) for r in rules if r.groups)
 
     @api.model
     def _who_may(self, model):

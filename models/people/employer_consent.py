@@ -6,6 +6,9 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.employer_engagement.tools.calendar_months import ONE_DAY, period_end
 
+#: Who said what, to whom and when: an answer is a fact.
+AS_GIVEN = {"candidate_id", "kind", "employer_id", "answer", "asked_by_id", "asked_datetime"}
+
 
 class EmployerConsent(models.Model):
     """One of the two yeses of a person, kept apart.
@@ -51,6 +54,14 @@ class EmployerConsent(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Asked by", required=True, default=lambda self: self.env.user
     )
+    asked_by_id = fields.Many2one(
+        "employer.organisation",
+        string="Asked by the partner",
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        help="The person said so to this organisation, which told us.",
+    )
     channel = fields.Selection(
         [
             ("in_person", "In person"),
@@ -81,9 +92,7 @@ class EmployerConsent(models.Model):
         return consents
 
     def write(self, vals):
-        if changed := {"candidate_id", "kind", "employer_id", "answer", "asked_datetime"} & set(
-            vals
-        ):
+        if changed := AS_GIVEN & vals.keys():
             labels = [self._fields[name]._description_string(self.env) for name in sorted(changed)]
             raise UserError(
                 self.env._(

@@ -11,6 +11,7 @@ PRINT_MINUTES = 30
 class EmployerDisclosure(models.Model):
     """That a person's identity was opened or left the office: who, when, to whom, what.
 
+    The person is one we follow, or one a partner refers and nobody took on yet.
     Written by the server whenever it happens and never edited or deleted but by erasure law.
     The privacy officer reads all; a tutor those of own persons.
     """
@@ -22,10 +23,12 @@ class EmployerDisclosure(models.Model):
     candidate_id = fields.Many2one(
         "employer.candidate",
         string="Person",
-        required=True,
         readonly=True,
         index=True,
         ondelete="cascade",
+    )
+    referral_id = fields.Many2one(
+        "employer.referral", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     kind = fields.Selection(
         [
@@ -55,26 +58,45 @@ class EmployerDisclosure(models.Model):
         "employer.organisation", string="To", readonly=True, index="btree_not_null"
     )
     what = fields.Char(readonly=True)
-    company_id = fields.Many2one(related="candidate_id.company_id", store=True, index=True)
+    company_id = fields.Many2one(
+        "res.company", compute="_compute_company_id", store=True, index=True
+    )
+
+    _check_person = models.Constraint(
+        "CHECK(num_nonnulls(candidate_id, referral_id) = 1)",
+        "A row of the register is about one person, or one referral.",
+    )
+
+    @api.depends("candidate_id.company_id", "referral_id.company_id")
+    def _compute_company_id(self):
+        for disclosure in self:
+            disclosure.company_id = disclosure._subject().company_id
+
+    def _subject(self):
+        """Return the person, or the referral of a person nobody took on yet."""
+        self.ensure_one()
+        return self.candidate_id or self.referral_id
 
     @api.model
-    def _log(self, candidates, kind, employer=None, what=None):
+    def _log(self, persons, kind, employer=None, what=None):
         """Write that the current user did `kind` with the data of each person.
 
+        :param persons: `employer.candidate`, or `employer.referral` of persons not taken on
         :param employer: the organisation the data went to, for what left the office
         :param what: which data, in general words; never the data themselves
         """
+        subject = "referral_id" if persons._name == "employer.referral" else "candidate_id"
         # sudo: nobody has the right to write this register but the server
         return self.sudo().create(
             [
                 {
-                    "candidate_id": person.id,
+                    subject: person.id,
                     "kind": kind,
                     "user_id": self.env.uid,
                     "employer_id": employer.id if employer else False,
                     "what": what,
                 }
-                for person in candidates
+                for person in persons
             ]
         )
 
@@ -109,9 +131,9 @@ class EmployerDisclosure(models.Model):
     def _unlink_except_never(self):
         raise UserError(self.env._("The register of disclosures is never deleted."))
 
-    @api.depends("candidate_id.code", "kind")
+    @api.depends("candidate_id.code", "referral_id.name", "kind")
     def _compute_display_name(self):
         labels = dict(self._fields["kind"]._description_selection(self.env))
         for disclosure in self:
             kind = labels.get(disclosure.kind)
-            disclosure.display_name = f"{disclosure.candidate_id.code}: {kind}"
+            disclosure.display_name = f"{disclosure._subject().display_name}: {kind}"

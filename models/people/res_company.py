@@ -1,6 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import fields, models
 
+from .employer_referral import IDENTITY_GROUP
+
 
 class ResCompany(models.Model):
     """How long an office asks people to say yes for, and how often it meets them."""
@@ -31,6 +33,24 @@ class ResCompany(models.Model):
         string="Days between meetings, intensive support", default=7
     )
 
+    employer_referral_user_id = fields.Many2one(
+        "res.users",
+        string="Referrals go to",
+        domain=lambda self: [("all_group_ids", "in", self.env.ref(IDENTITY_GROUP).id)],
+        help="Who answers partners that refer a person, unless a tutor follows that person "
+        "already. Empty: each tutor may take them.",
+    )
+    employer_referral_days = fields.Integer(
+        string="Days to answer a referral",
+        default=7,
+        help="After so many days Today shows it as late.",
+    )
+    employer_referral_months = fields.Integer(
+        string="Months a referral keeps the name",
+        default=12,
+        help="So many months after the answer, whom the partner meant is deleted; 0: never.",
+    )
+
     _check_proposal_months = models.Constraint(
         "CHECK(employer_proposal_months > 0)", "A yes lasts at least one month."
     )
@@ -39,4 +59,8 @@ class ResCompany(models.Model):
         " AND employer_meeting_days_3 >= 0 AND employer_meeting_days_4 >= 0"
         " AND employer_consent_days >= 0)",
         "Days between meetings cannot be negative; 0 means no rhythm.",
+    )
+    _check_referrals = models.Constraint(
+        "CHECK(employer_referral_days >= 0 AND employer_referral_months >= 0)",
+        "Days and months of referrals cannot be negative.",
     )

@@ -25,3 +25,12 @@ class ResConfigSettings(models.TransientModel):
     employer_meeting_days_4 = fields.Integer(
         related="company_id.employer_meeting_days_4", readonly=False
     )
+    employer_referral_user_id = fields.Many2one(
+        related="company_id.employer_referral_user_id", readonly=False
+    )
+    employer_referral_days = fields.Integer(
+        related="company_id.employer_referral_days", readonly=False
+    )
+    employer_referral_months = fields.Integer(
+        related="company_id.employer_referral_months", readonly=False
+    )
