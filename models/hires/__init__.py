@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import employer_hire_contract
 from . import employer_hire
+from . import employer_hire_credit
 from . import employer_hire_chain
 from . import employer_hire_position
 from . import employer_hire_contract_position

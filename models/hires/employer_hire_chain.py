@@ -2,16 +2,16 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from .employer_hire_contract import REHIRE_DAYS
 
 
 class EmployerHire(models.Model):
-    """How a hire joins what is on file: a further contract of a relation, an internship's credit.
+    """How a hire joins what is on file: a further contract of a relation.
 
-    Extensions, transformations and re-hires within 30 days go on the hire there is; a hire that
-    came to file before its internship, or whose first day was corrected, is linked afterwards.
+    Extensions, transformations and re-hires within the days of R12 go on the hire there is.
     """
 
     _inherit = "employer.hire"
@@ -40,14 +40,38 @@ class EmployerHire(models.Model):
             limit=1,
         )
 
-    def action_credit_internship(self):
-        """Credit these hires to the internship that R12 proposes, where there is one."""
-        for hire in self.filtered("proposed_internship_id"):
-            internship = hire.proposed_internship_id
-            vals = {"internship_id": internship.id, "origin": "internship_here"}
-            if internship.candidacy_id and not hire.candidacy_id:
-                vals["candidacy_id"] = internship.candidacy_id.id
-            hire.write(vals)
+    @api.constrains("candidate_id", "employer_id", "active")
+    def _check_not_again(self):
+        """Refuse a second hire where a further contract of the first is meant."""
+        for hire in self.filtered(lambda record: record.active and record.start_date):
+            same = hire._same_relation()
+            if same:
+                raise ValidationError(
+                    self.env._(
+                        "%(person)s works at %(employer)s already, or did until 30 days before: "
+                        "add a contract to hire %(hire)s instead of a new hire.",
+                        person=hire.candidate_id.display_name,
+                        employer=hire.employer_id.display_name,
+                        hire=same.name,
+                    )
+                )
+
+    def _same_relation(self):
+        """Return a hire of the same person there, less than 30 days away from this one."""
+        self.ensure_one()
+        others = self.search(
+            [
+                ("id", "!=", self.id),
+                ("candidate_id", "=", self.candidate_id.id),
+                ("employer_id", "=", self.employer_id.id),
+                ("start_date", "!=", False),
+            ]
+        )
+        return others.filtered(lambda other: self._is_near(other) and other._is_near(self))[:1]
+
+    def _is_near(self, other):
+        """Return whether this hire begins at most 30 days after `other` ended (or before)."""
+        return not other.end_date or self.start_date <= other.end_date + timedelta(days=REHIRE_DAYS)
 
     def action_add_contract(self):
         """Open the dialog that adds an extension, a transformation or a re-hire."""
