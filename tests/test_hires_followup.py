@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from datetime import date
 
+from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
 
 from .common_internships import TODAY, InternshipCase
@@ -29,6 +30,26 @@ class TestFollowup(InternshipCase):
         )
         self.assertEqual(hire.followup_ids.user_id, hire.user_id)
         self.assertEqual(hire.followup_ids.candidate_id, self.person)
+
+    def test_the_days_are_the_rules_from_a_day_on_and_off_opens_none(self):
+        rule = self.env["employer.rule"]._find("R22")
+        lines = [("hire_days_1", 0), ("hire_days_4", 400), ("internship_days_1", 0)]
+        rule.parameter_ids = [
+            Command.create({"key": key, "name": key, "value": value, "valid_from": "2026-03-03"})
+            for key, value in lines
+        ]
+        before = self._hire("2026-03-02")
+        self.assertEqual([days for days, _due in self._due(before)], [30, 90, 180, 365])
+        self.assertEqual(before.internship_id._outcome_days(self.office)[-1], 30)
+        after = self._hire("2026-03-03", candidate_id=self.person_2.id)
+        self.assertEqual(
+            self._due(after), [(90, "2026-06-01"), (180, "2026-08-30"), (400, "2027-04-07")]
+        )
+        with freeze_time("2026-03-03"):
+            self.assertEqual(before.internship_id._outcome_days(self.office)[-1], 90)
+        rule.level = "off"
+        before.contract_ids.start_date = "2026-03-01"
+        self.assertFalse(self._due(before))
 
     def test_corrected_first_day_moves_what_is_to_do(self):
         hire = self._hire("2026-03-02")

@@ -71,6 +71,21 @@ class TestHire(InternshipCase):
             self._contract(hire, "2026-03-03")
         self.assertEqual(self._contract(hire, "2026-03-02").kind, "rehire")
 
+    def test_gap_and_early_end_by_the_days_of_the_rules(self):
+        for code, key in (("R12", "rehire_days"), ("R13", "reopen_days")):
+            rule = self.env["employer.rule"]._find(code)
+            rule.parameter_ids.filtered(lambda line, key=key: line.key == key).value = 10
+        hire = self._hire("2026-01-01", "2026-01-31", "fixed_term")
+        with self.refused("more than 10 days", ValidationError):
+            self._contract(hire, "2026-02-11")
+        self.assertEqual(self._contract(hire, "2026-02-10").kind, "rehire")
+        hire.active = False
+        for ended, state in (("2026-03-11", "not_selected"), ("2026-03-12", "hired")):
+            with self.subTest(ended=ended), self.cr.savepoint() as savepoint:
+                self.assertEqual(self._lost(ended).state, state)
+                savepoint.rollback()
+                self.env.invalidate_all()
+
     def test_early_end_counts(self):
         hire = self._hire("2026-01-01", "2026-06-30", "fixed_term")
         hire.contract_ids.ended_date = "2026-01-31"

@@ -5,7 +5,6 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.fields import Command
 
-from ..models.hires.employer_hire_contract import REHIRE_DAYS
 from ..tools.column_mapping import Column
 from ..tools.organisation_row import NUMBER
 from .employer_import_fact import EMPLOYER_NUMBER, iso
@@ -144,7 +143,15 @@ class EmployerImportHire(models.AbstractModel):
         """Return whether a contract goes on from one of the same relation."""
         last = fields.Date.to_date(before["end_date"])
         start = fields.Date.to_date(after["start_date"])
-        return relation(before) == relation(after) and is_near(last, start)
+        return relation(before) == relation(after) and self._is_near(last, start)
+
+    def _is_near(self, last, start):
+        """Return whether a contract from `start` goes on from a relation that ended on `last`."""
+        days = self.env["employer.hire"]._rehire_days(start)
+        return not last or start <= last + timedelta(days=days)
+
+    def _belongs(self, hire, start, end):
+        return self._is_near(hire.end_date, start) and self._is_near(end, hire.start_date)
 
     # ---- which contract
 
@@ -202,12 +209,12 @@ class EmployerImportHire(models.AbstractModel):
                 start, end = (
                     fields.Date.to_date(vals[name]) for name in ("start_date", "end_date")
                 )
-                hire = next((hire for hire in here[key] if _belongs(hire, start, end)), None)
+                hire = next((hire for hire in here[key] if self._belongs(hire, start, end)), None)
                 if hire:
                     made[line] = self.env[self._record_model].create(
                         {"hire_id": hire.id, **_contract(vals)}
                     )
-                elif chain and is_near(last, start):
+                elif chain and self._is_near(last, start):
                     chain.append((line, vals))
                     last = end
                 else:
@@ -373,15 +380,6 @@ class EmployerImportHire(models.AbstractModel):
 def relation(values):
     """Return the person and the employer of a row, as a key."""
     return reference(values["candidate_id"]), reference(values["employer_id"])
-
-
-def is_near(last, start):
-    """Return whether a contract from `start` belongs to a relation whose last day was `last`."""
-    return not last or start <= last + timedelta(days=REHIRE_DAYS)
-
-
-def _belongs(hire, start, end):
-    return is_near(hire.end_date, start) and is_near(end, hire.start_date)
 
 
 def _contract(vals):

@@ -2,7 +2,6 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..hires.employer_followup import INTERNSHIP_DAYS
 from .employer_today import FEATURES, SOURCES
 
 SOURCES["outcome"] = ("employer.internship", "outcome_ask_date", "tutor_id")
@@ -53,6 +52,8 @@ class EmployerToday(models.Model):
         Due on the last day; whoever asked and got no answer is reminded on the next of the
         office's days. None once a hire is on file, none of those imported after their end.
         """
+        company = self.env.company
+        followups = self.env["employer.followup"]._days_after("internship", today, company)
         return SQL(
             """
             SELECT 26, 'outcome', r.id, 'employer.internship', r.id,
@@ -67,14 +68,14 @@ class EmployerToday(models.Model):
               FROM employer_internship r
               JOIN res_company o ON o.id = r.company_id
              WHERE r.state = 'ended' AND COALESCE(r.outcome, 'unknown') = 'unknown'
-               AND r.actual_end_date > %(today)s - %(days)s
+               AND (%(days)s = 0 OR r.actual_end_date > %(today)s - %(days)s)
                AND (r.is_imported IS NOT TRUE OR r.actual_end_date >= r.create_date::date)
                AND NOT EXISTS (SELECT 1 FROM employer_hire h
                                 WHERE h.candidate_id = r.candidate_id AND h.active
                                   AND h.start_date >= r.start_date)
             """,
             today=today,
-            days=INTERNSHIP_DAYS[0],
+            days=min(followups, default=0),
             first=self.env._("ask the company for the outcome"),
             second=self.env._("ask again for the outcome"),
             third=self.env._("no outcome yet, ask the person too"),

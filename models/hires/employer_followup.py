@@ -3,8 +3,6 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-HIRE_DAYS = (30, 90, 180, 365)
-INTERNSHIP_DAYS = HIRE_DAYS
 #: What an answer after an internship says of it.
 TELLS = {
     "same_employer": "hired_here",
@@ -14,7 +12,7 @@ TELLS = {
 
 
 class EmployerFollowup(models.Model):
-    """A check after a hire (30, 90, 180, 365 days) or after an internship without a known hire.
+    """A check after a hire (30, 90, 180, 365 days: R22) or an internship without a known hire.
 
     The company's and the person's answers are kept apart; neither overwrites the other. The server
     opens them (`_sync_hires`, `_sync_internships`), moves those still to do when a date is
@@ -179,11 +177,32 @@ class EmployerFollowup(models.Model):
     # ------------------------------------------------------------------
 
     @api.model
+    def _days_after(self, what, day, company):
+        """Return the days after `day` on which follow-ups are due, in order: R22, 0 is none.
+
+        :param what: `hire` (after its first day) or `internship` (after its last)
+        """
+        rule = self.env["employer.rule"]
+        found = rule._find("R22", day, company)
+        if not found or found.level == "off":
+            return ()
+        days = (
+            int(rule._parameter("R22", f"{what}_days_{number}", day, company))
+            for number in range(1, 5)
+        )
+        return tuple(sorted(one for one in days if one > 0))
+
+    @api.model
+    def _due_dates(self, what, day, company):
+        days_after = self._days_after(what, day, company)
+        return {days: day + timedelta(days=days) for days in days_after}
+
+    @api.model
     def _sync_hires(self, hires):
         """Open, move and set aside the follow-ups of `hires`; answered ones stay as they are."""
         hires = hires.exists()
         wanted = {
-            hire: {days: hire.start_date + timedelta(days=days) for days in HIRE_DAYS}
+            hire: self._due_dates("hire", hire.start_date, hire.company_id)
             for hire in hires
             if hire.active and hire.start_date
         }
@@ -204,7 +223,7 @@ class EmployerFollowup(models.Model):
             last_hire = hired.get(internship.candidate_id)
             if not last_hire or last_hire < internship.start_date:
                 end = internship.actual_end_date
-                wanted[internship] = {days: end + timedelta(days=days) for days in INTERNSHIP_DAYS}
+                wanted[internship] = self._due_dates("internship", end, internship.company_id)
         self._sync("internship_id", internships, wanted)
 
     @api.model

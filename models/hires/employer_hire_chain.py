@@ -5,8 +5,6 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .employer_hire_contract import REHIRE_DAYS
-
 
 class EmployerHire(models.Model):
     """How a hire joins what is on file: a further contract of a relation.
@@ -20,21 +18,27 @@ class EmployerHire(models.Model):
     message_ids = fields.One2many(bypass_search_access=False)
     website_message_ids = fields.One2many(bypass_search_access=False)
 
+    def _rehire_days(self, day, company=None):
+        """Return the days (R12) after which a contract from `day` is no longer the same hire."""
+        company = company or self.company_id[:1] or self.env.company
+        return int(self.env["employer.rule"]._parameter("R12", "rehire_days", day, company))
+
     @api.model
     def _relation_on(self, candidate, employer, day):
         """Return the hire to which a contract of `candidate` there from `day` belongs, or none.
 
-        The last one that began before `day` and goes on, or ended at most 30 days before.
+        The last one that began before `day` and goes on, or ended at most the days of R12 before.
         """
         if not (candidate and employer and day):
             return self.browse()
+        days = self._rehire_days(day, candidate.company_id)
         return self.search(
             Domain("candidate_id", "=", candidate.id)
             & Domain("employer_id", "=", employer.id)
             & Domain("start_date", "<", day)
             & (
                 Domain("end_date", "=", False)
-                | Domain("end_date", ">=", day - timedelta(days=REHIRE_DAYS))
+                | Domain("end_date", ">=", day - timedelta(days=days))
             ),
             order="start_date desc, id desc",
             limit=1,
@@ -48,8 +52,9 @@ class EmployerHire(models.Model):
             if same:
                 raise ValidationError(
                     self.env._(
-                        "%(person)s works at %(employer)s already, or did until 30 days before: "
-                        "add a contract to hire %(hire)s instead of a new hire.",
+                        "%(person)s works at %(employer)s already, or did until %(days)s days "
+                        "before: add a contract to hire %(hire)s instead of a new hire.",
+                        days=hire._rehire_days(hire.start_date),
                         person=hire.candidate_id.display_name,
                         employer=hire.employer_id.display_name,
                         hire=same.name,
@@ -57,7 +62,7 @@ class EmployerHire(models.Model):
                 )
 
     def _same_relation(self):
-        """Return a hire of the same person there, less than 30 days away from this one."""
+        """Return a hire of the same person there, no further away than the days of R12."""
         self.ensure_one()
         others = self.search(
             [
@@ -70,8 +75,9 @@ class EmployerHire(models.Model):
         return others.filtered(lambda other: self._is_near(other) and other._is_near(self))[:1]
 
     def _is_near(self, other):
-        """Return whether this hire begins at most 30 days after `other` ended (or before)."""
-        return not other.end_date or self.start_date <= other.end_date + timedelta(days=REHIRE_DAYS)
+        """Return whether this hire begins near enough after `other` ended, or before."""
+        days = timedelta(days=self._rehire_days(self.start_date))
+        return not other.end_date or self.start_date <= other.end_date + days
 
     def action_add_contract(self):
         """Open the dialog that adds an extension, a transformation or a re-hire."""

@@ -11,16 +11,14 @@ FAMILIES = [
     ("agency", "Agency work"),
     ("other", "Other"),
 ]
-#: A contract that begins at most so many days after the one before belongs to the same hire.
-REHIRE_DAYS = 30
 
 
 class EmployerHireContract(models.Model):
     """One contract of a hire, with its UNILAV code and dates; the end day is included.
 
     `kind` follows from the dates: the first; an extension goes on in the same family, a
-    transformation in another one; a re-hire comes after a gap of at most 30 days. A longer gap
-    is another hire.
+    transformation in another one; a re-hire comes after a gap of at most the days
+    of R12 (30 as shipped). A longer gap is another hire.
     """
 
     _name = "employer.hire.contract"
@@ -141,17 +139,18 @@ class EmployerHireContract(models.Model):
 
     @api.constrains("start_date", "end_date", "ended_date", "hire_id")
     def _check_chain(self):
-        """Keep the contracts of a hire in one chain: each at most 30 days after the one before."""
+        """Keep the contracts of a hire in one chain: each near the one before (R12)."""
         for contract in self.hire_id.contract_ids:
             before = contract._contract_before()
             last = before and before._last_day()
-            if last and contract.start_date > last + timedelta(days=REHIRE_DAYS):
+            days = contract.hire_id._rehire_days(contract.start_date)
+            if last and contract.start_date > last + timedelta(days=days):
                 raise ValidationError(
                     self.env._(
                         "A contract from %(start)s begins more than %(days)s days after the one of "
                         "%(hire)s that ended on %(end)s: record a new hire.",
                         start=contract.start_date,
-                        days=REHIRE_DAYS,
+                        days=days,
                         hire=contract.hire_id.display_name,
                         end=last,
                     )

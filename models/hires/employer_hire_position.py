@@ -3,11 +3,9 @@ from datetime import timedelta
 
 from odoo import models
 
-from ..internships.employer_internship_life import REOPEN_DAYS
-
 
 class EmployerHire(models.Model):
-    """A hire that broke off within its first 30 days gives its position back (DESIGN.md §3).
+    """A hire that broke off within its first days (R13) gives its position back (DESIGN.md §3).
 
     Its candidacy leaves as *not selected*, reason "ended early" (`last_state` keeps that the
     person was hired); the hire itself stays a hire. An end as agreed, or later, changes nothing,
@@ -34,12 +32,13 @@ class EmployerHire(models.Model):
                 candidacy.write({"state": "hired"})
 
     def _ended_early(self):
-        """Return whether it ended otherwise than agreed within its first 30 days."""
+        """Return whether it ended otherwise than agreed within its first days."""
         self.ensure_one()
         last = self.contract_ids.sorted("start_date")[-1:]
         ended, agreed = last.ended_date, last.end_date
         return bool(
             ended
             and (not agreed or ended < agreed)
-            and ended < self.start_date + timedelta(days=REOPEN_DAYS)
+            and ended
+            < self.start_date + timedelta(days=self.vacancy_id._reopen_days(self.start_date))
         )

@@ -4,8 +4,6 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .employer_followup import INTERNSHIP_DAYS
-
 #: What company and person may answer, and what each says of the outcome at the host.
 ANSWERS = [
     ("hired_here", "Hired here"),
@@ -86,11 +84,12 @@ class EmployerInternship(models.Model):
     @api.model
     def _outcome_days(self, company):
         """Return the days after the end on which the outcome is asked for, in order."""
+        today = fields.Date.context_today(self)
         return (
             0,
             company.employer_outcome_second_days,
             company.employer_outcome_third_days,
-            INTERNSHIP_DAYS[0],
+            *self.env["employer.followup"]._days_after("internship", today, company)[:1],
         )
 
     def _next_ask_date(self, day):

@@ -7,8 +7,6 @@ from odoo.fields import Command
 
 from .employer_internship_rules import LEGAL_TERMS
 
-#: An internship that ends within its first 30 days leaves its position open (DESIGN.md §3).
-REOPEN_DAYS = 30
 ACTIVITY_NOTICE = "employer_engagement.mail_activity_type_notice"
 ACTIVITY_PAPERS = "employer_engagement.mail_activity_type_papers"
 ACTIVITY_RIGHT = "employer_engagement.mail_activity_type_right_to_work"
@@ -17,7 +15,7 @@ ACTIVITY_RIGHT = "employer_engagement.mail_activity_type_right_to_work"
 class EmployerInternship(models.Model):
     """How an internship goes from state to state, and what each step moves elsewhere.
 
-    Running: its candidacy is *in internship*. Ended within the first 30 days, unless hired: the
+    Running: its candidacy is *in internship*. Ended within its first days (R13), unless hired: the
     candidacy leaves as *not selected*, reason "ended early" (`last_state` keeps how far it got),
     so the position counts as open again. Ended later: the candidacy stays. Reopened: it comes back.
     """
@@ -180,8 +178,9 @@ class EmployerInternship(models.Model):
             candidacy.write({"state": "in_internship"})
 
     def _reopen_position(self):
-        """Give the position back when the internship ended within its first 30 days."""
-        early = self.actual_end_date < self.start_date + timedelta(days=REOPEN_DAYS)
+        """Give the position back when the internship ended within its first days (R13)."""
+        days = self.vacancy_id._reopen_days(self.start_date)
+        early = self.actual_end_date < self.start_date + timedelta(days=days)
         if (
             self.end_kind not in ("term", "early_hired")
             and early

@@ -6,9 +6,6 @@ from odoo.tools import format_date
 
 from odoo.addons.employer_engagement.tools.calendar_months import period_end
 
-# The period a start date is asked for when the vacancy does not say how long.
-CHECKED_MONTHS = 3
-
 
 class EmployerCandidacy(models.Model):
     """What leaves the office about a person before they agreed to be known.
@@ -78,7 +75,10 @@ class EmployerCandidacy(models.Model):
         return max(self.vacancy_id.start_date or tomorrow, tomorrow)
 
     def _may_work_whole_period(self, start):
-        return self.candidate_id._covers_work(start, period_end(start, CHECKED_MONTHS))
+        months = self.env["employer.rule"]._parameter(
+            "R7", "checked_months", start, self.company_id
+        )
+        return self.candidate_id._covers_work(start, period_end(start, int(months)))
 
     def _notes_before_sending(self):
         """Return a sentence for each person whose right to work on the first day is open (R7)."""

@@ -14,7 +14,7 @@ class EmployerVacancy(models.Model):
     """Lists of a vacancy, and the positions they filled.
 
     A vacancy moves to *filled* by itself when every position is taken, and back to *selection*
-    when one is free again: an internship that ended early within 30 days, a hire undone.
+    when one is free again: an internship that ended within its first days (R13), a hire undone.
     """
 
     _inherit = "employer.vacancy"
@@ -27,8 +27,8 @@ class EmployerVacancy(models.Model):
         string="Positions filled",
         compute="_compute_filled_count",
         store=True,
-        help="Distinct candidacies in internship or hired; an early end within 30 days reopens the "
-        "position.",
+        help="Distinct candidacies in internship or hired; an early end in the first days (R13) "
+        "reopens the position.",
     )
     identity_stage = fields.Selection(
         [("interview", "From the interview on"), ("selected", "Once selected")],

@@ -26,6 +26,11 @@ class EmployerVacancy(models.Model):
         for vacancy in self:
             vacancy.next_candidacy_ids = vacancy._who_was_next()
 
+    def _reopen_days(self, day):
+        """Return within how many days from `day` an early end gives the position back (R13)."""
+        company = self.company_id[:1] or self.env.company
+        return int(self.env["employer.rule"]._parameter("R13", "reopen_days", day, company))
+
     def _who_was_next(self):
         """Return who could take a position that somebody left early, the furthest first.
 

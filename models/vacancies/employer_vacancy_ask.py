@@ -4,8 +4,6 @@ from markupsafe import Markup
 from odoo import fields, models
 from odoo.tools import format_date
 
-#: How long the link in the question works after the day the vacancy closes by itself.
-LATE_DAYS = 30
 #: What a company may answer about a job that is over → why the vacancy closes.
 CLOSING_ANSWERS = {"filled": "filled_unknown", "over": "withdrawn"}
 
@@ -50,7 +48,8 @@ class EmployerVacancy(models.Model):
         """Return the personal link with which `person` answers."""
         officer = self.user_id or self.employer_id.user_id or self.env.user
         today = fields.Date.context_today(self)
-        days = (self.closing_date - today).days + LATE_DAYS
+        late = self.env["employer.rule"]._parameter("R13", "late_days", today, self.company_id)
+        days = (self.closing_date - today).days + int(late)
         # sudo: the link is of who sends the mail, in the name of the officer who signs it
         links = self.env["employer.access.link"].with_user(officer)
         _link, url = links._issue(self.with_user(officer).sudo(), "vacancy", person, days=days)
