@@ -25,5 +25,13 @@ class TestInternshipsTold(InternshipCase):
             self.assertEqual("R7_PAY" in dict(internship._breaches()), is_missing)
 
     def test_the_limit_of_income_is_that_of_the_year(self):
-        self.assertFalse(self._internship()._pay_limit(), "2026 has no line yet")
-        self.assertTrue(self._internship(start_date="2025-06-01")._pay_limit())
+        for day, limit in (
+            ("2024-12-31", (6947.33, 2024)),
+            ("2025-01-01", (7002.97, 2025)),
+            ("2026-12-31", (7101.12, 2026)),
+            ("2028-01-01", (7101.12, 2026)),  # until the new line is added
+            ("2023-12-31", False),
+        ):
+            self.assertEqual(self._internship(start_date=day)._pay_limit(), limit, day)
+        self._rule("R7_PAY", "off")
+        self.assertFalse(self._internship()._pay_limit())

@@ -44,6 +44,23 @@ class EmployerInternship(models.Model):
         return self.monthly_allowance * self.months
 
     def _pay_limit(self):
-        """Return the yearly income above which reception may end, on the first day; 0 unknown."""
+        """Return the yearly income above which reception may end and its year; nothing if unknown.
+
+        That of the first day's year; until the line of a new year is added, the last one before.
+
+        :return: (income, year) or False
+        """
         day = self.start_date or fields.Date.context_today(self)
-        return self._rule_number("R7_PAY", "yearly_income", day)
+        rules = self.env["employer.rule"]._in_force("R7_PAY", day, self.company_id)
+        if not rules or rules[0].level == "off":
+            return False
+        for rule in rules:
+            lines = rule.parameter_ids.filtered(
+                lambda line: (
+                    line.key == "yearly_income" and line.valid_from and line.valid_from <= day
+                )
+            )
+            last = lines.sorted("valid_from")[-1:]
+            if last:
+                return last.value, last.valid_from.year
+        return False
