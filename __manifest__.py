@@ -253,6 +253,7 @@
         "views/figures/employer_candidate_views.xml",
         "views/figures/employer_today_hires_views.xml",
         "views/figures/employer_missing_data_views.xml",
+        "views/figures/employer_fairness_views.xml",
         "views/figures/employer_internship_report_views.xml",
         "views/figures/employer_person_report_views.xml",
         "views/figures/employer_funnel_report_views.xml",

@@ -110,6 +110,7 @@ from . import test_figures_indicators
 from . import test_figures_conversion
 from . import test_figures_credit
 from . import test_figures_persons
+from . import test_figures_fairness
 from . import test_figures_funnel
 from . import test_figures_rights
 from . import test_figures_targets

@@ -386,6 +386,13 @@ class AccessChain(EngagementCase):
         )
 
     @classmethod
+    def _make_forgotten(cls, made):
+        """Return a person of the same tutor, team and office whom nobody proposed in months."""
+        person = made["employer.candidate"]
+        entered = {"entered_date": "2025-01-01", "team_id": person.team_id.id}
+        return person.copy({"participation_ids": [Command.create(entered)]})
+
+    @classmethod
     def _add_facts(cls, made):
         """Add a row of each fact view, read from records that every role may read."""
         organisation = made["employer.organisation"]
@@ -411,6 +418,7 @@ class AccessChain(EngagementCase):
             "employer.funnel.report": [employer, ("stage", "=", "interaction")],
             "employer.workshop.report": [employer],
             "employer.placement.risk": [("internship_id", "=", made["employer.internship"].id)],
+            "employer.fairness": [("candidate_id", "=", cls._make_forgotten(made).id)],
             "employer.missing.data": [
                 ("internship_id", "=", made["employer.internship"].id),
                 ("kind", "=", "paper"),

@@ -45,6 +45,7 @@ def test_no_protected_breakdown_is_a_part_of_another():
     }
     assert protected == {
         "persons_proposed",
+        "persons_selected",  # of all of them: hides with them
         "persons_served",
         "internships_started",
         "hires",

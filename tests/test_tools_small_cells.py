@@ -171,6 +171,14 @@ def test_linked_whole_and_parts():
     assert hide_linked(cells, sums, is_small) == {"few", "part", "whole", "other"}
 
 
+def test_linked_hides_what_another_figure_hides():
+    """A rate of all that a count counts: what the count hides stays hidden, and not alone."""
+    cells = {"a": (10, 20), "b": (12, 24), "c": (40, 90)}
+    sums = [(None, list(cells))]
+    assert hide_linked(cells, sums, is_unsafe_rate) == set()
+    assert hide_linked(cells, sums, is_unsafe_rate, {"c"}) == {"a", "c"}
+
+
 _counts = st.integers(0, 30)
 
 

@@ -108,6 +108,7 @@ def hide_linked(
     cells: Mapping[Key, tuple[int, ...]],
     sums: Collection[tuple[Key | None, Sequence[Key]]],
     is_unsafe: Callable[..., bool],
+    hidden_already: Set[Key] = frozenset(),
 ) -> set[Key]:
     """Return the cells to hide when several tables tell about the same persons.
 
@@ -117,8 +118,9 @@ def hide_linked(
     :param cells: counts of persons, such as (cases, persons); the last one is the size
     :param sums: (whole, parts that add up to it); the whole is a cell, or None when it is public
     :param is_unsafe: whether a cell, or some cells added up, must not be shown
+    :param hidden_already: cells that another figure about the same persons hides
     """
-    hidden = {key for key, cell in cells.items() if is_unsafe(*cell)}
+    hidden = {key for key, cell in cells.items() if is_unsafe(*cell)} | hidden_already
     while more := {
         key for whole, parts in sums for key in _linked(cells, whole, parts, hidden, is_unsafe)
     }:

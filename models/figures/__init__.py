@@ -25,6 +25,8 @@ from . import employer_target
 from . import ir_http
 from . import employer_fact_mixin
 from . import employer_missing_data
+from . import employer_fairness
+from . import employer_today_fairness
 from . import employer_internship_report
 from . import employer_person_report
 from . import employer_funnel_report

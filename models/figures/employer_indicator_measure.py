@@ -285,16 +285,8 @@ class EmployerIndicatorMeasure(models.AbstractModel):
         :return: that without the members that show a zero, and whether it is told
         """
         indicator = INDICATORS[code]
-        rows = self._rows(indicator, scope, [], by_person=True)
-        members = self._protected_members([person.id for (person,) in rows])
-        figures = defaultdict(lambda: defaultdict(Figure))
-        persons = defaultdict(lambda: defaultdict(Figure))
-        for (person,), row in rows.items():
-            one = self._put_persons_together({(person,): row})[()]
-            for dimension, member in members[person.id].items():
-                figures[dimension][member] += one if indicator.is_per_person else row
-                persons[dimension][member] += Figure(*(int(bool(number)) for number in row))
-        hidden = self._hidden(indicator, persons)
+        figures, persons = self._protected_counts(indicator, scope)
+        hidden = self._hidden(indicator, persons, self._hidden_already(indicator, scope))
         shown = {
             dimension: {
                 member: None if (dimension, member) in hidden else figures[dimension][member]
@@ -311,12 +303,35 @@ class EmployerIndicatorMeasure(models.AbstractModel):
         return shown, is_told
 
     @api.model
-    def _hidden(self, indicator, persons):
+    def _protected_counts(self, indicator, scope):
+        """Return {dimension: {member: Figure}} of all, as told and counted in persons."""
+        rows = self._rows(indicator, scope, [], by_person=True)
+        members = self._protected_members([person.id for (person,) in rows])
+        figures = defaultdict(lambda: defaultdict(Figure))
+        persons = defaultdict(lambda: defaultdict(Figure))
+        for (person,), row in rows.items():
+            one = self._put_persons_together({(person,): row})[()]
+            for dimension, member in members[person.id].items():
+                figures[dimension][member] += one if indicator.is_per_person else row
+                persons[dimension][member] += Figure(*(int(bool(number)) for number in row))
+        return figures, persons
+
+    @api.model
+    def _hidden_already(self, indicator, scope):
+        """Return the (dimension, member) that the count of the same persons hides."""
+        if not indicator.hides_with:
+            return frozenset()
+        whole = INDICATORS[indicator.hides_with]
+        return self._hidden(whole, self._protected_counts(whole, scope)[1])
+
+    @api.model
+    def _hidden(self, indicator, persons, hidden_already=frozenset()):
         """Return the (dimension, member) to hide.
 
         Besides the few, a member that has everybody: the rows of the total say who they are.
 
         :param persons: {dimension: {member: Figure counted in distinct persons}}
+        :param hidden_already: those hidden in any case
         """
         members = self._all_members()
         measured = slice(0, 2 if indicator.is_rate else 1)
@@ -341,7 +356,7 @@ class EmployerIndicatorMeasure(models.AbstractModel):
         def is_unsafe(*cell):
             return (everybody and cell[-1] == everybody) or is_few(*cell)
 
-        return hide_linked(cells, sums, is_unsafe)
+        return hide_linked(cells, sums, is_unsafe, hidden_already)
 
     @api.model
     def _all_members(self):

@@ -2,13 +2,18 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..lists.employer_candidacy import EXITS
 from .employer_fact_mixin import FACT, same_selection
 
 # A row's id is its record's id and its fact's number: it keeps it while others come and go. Room
 # for 8 facts leaves the ids small enough for every client (XML-RPC knows 32 bits).
 FACT_ROOM = 8
+#: How far a person got whom the company chose, whatever followed.
+SELECTED = ("selected", "in_internship", "hired")
 #: How far a person got on a list that was sent.
-SENT = ("sent", "interview", "selected", "in_internship", "hired")
+SENT = ("sent", "interview", *SELECTED)
+#: Where the company has still to decide.
+WAITING = ("sent", "interview")
 
 
 class EmployerPersonReport(models.Model):
@@ -36,7 +41,13 @@ class EmployerPersonReport(models.Model):
             "company_id",
         ],
         "employer.service": ["candidate_id", "date", "participation_id", "user_id", "company_id"],
-        "employer.candidacy": ["candidate_id", "preselection_id", "last_state", "company_id"],
+        "employer.candidacy": [
+            "candidate_id",
+            "preselection_id",
+            "state",
+            "last_state",
+            "company_id",
+        ],
         "employer.preselection": ["sent_date", "vacancy_id", "user_id", "team_id"],
         "employer.vacancy": ["programme_id", "employer_id"],
         "employer.milestone": ["res_model", "res_id", "milestone", "date", "cancelled_at"],
@@ -63,6 +74,8 @@ class EmployerPersonReport(models.Model):
         "is_immature": SQL("0"),
         "case": SQL("NULL::varchar"),
         "rate": SQL("NULL::float"),
+        "selected": SQL("0"),
+        "waiting": SQL("0"),
     }
 
     fact = fields.Selection(
@@ -121,6 +134,12 @@ class EmployerPersonReport(models.Model):
         same_selection("employer.internship.report", "case"), string="What came of it", **FACT
     )
     rate = fields.Float(string="Conversion (%)", aggregator="avg", exportable=False, **FACT)
+    selected = fields.Integer(
+        string="Proposals selected", help="Proposals after which the company chose.", **FACT
+    )
+    waiting = fields.Integer(
+        string="Proposals waiting", help="Proposals the company has not answered yet.", **FACT
+    )
 
     @property
     def _table_query(self) -> SQL:
@@ -233,8 +252,26 @@ class EmployerPersonReport(models.Model):
                 "company_id": SQL("p.company_id"),
                 "res_model": SQL("'employer.candidacy'"),
                 "res_id": SQL("p.id"),
+                "selected": SQL("(p.last_state IN %s AND NOT d.is_later)::int", SELECTED),
+                "waiting": SQL("(p.state IN %s OR d.is_later)::int", WAITING),
             },
-            SQL("FROM proposal p"),
+            self._decided_proposals(),
+        )
+
+    @api.model
+    def _decided_proposals(self):
+        """Return the proposals, each with whether it was decided after the reference date only."""
+        return SQL(
+            """
+            FROM proposal p
+           CROSS JOIN LATERAL (
+                 SELECT COALESCE(MIN(m.date) > %(reference)s, FALSE) AS is_later
+                   FROM employer_milestone m
+                  WHERE m.res_model = 'employer.candidacy' AND m.res_id = p.id
+                    AND m.milestone IN %(decided)s AND m.cancelled_at IS NULL) d
+            """,
+            reference=self._reference_date(),
+            decided=(*SELECTED, *EXITS),
         )
 
     @api.model

@@ -23,7 +23,8 @@ DIMENSION_FIELDS = {
 }
 BY_OFFICE = ("total", "team", "programme")
 #: For figures none of which is a part of another: else the difference of two, or what ended but is
-#: not in the cohort, would be a cell that nobody hid.
+#: not in the cohort, would be a cell that nobody hid. A rate of all that another figure counts
+#: names it (`hides_with`): what is hidden there is hidden here, and a rate judges the rest too.
 BY_PERSON = (*BY_OFFICE, *PROTECTED_DIMENSIONS)
 #: Member of what has none: without a team, outside programmes, not known.
 NOBODY = "none"
@@ -39,7 +40,7 @@ class Indicator:
     how: an aggregate of `_read_group`. Indicators of the same rows are counted in one query, so
     `domain` only narrows what is opened to the rows that the measure counts. A rate has further
     measures; with `is_per_person` the rows are first put together by person. A ratio names two
-    other indicators instead.
+    other indicators instead. `hides_with` names the count of the same persons.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Indicator:
     numerator_of: str = ""
     denominator_of: str = ""
     dimensions: tuple[str, ...] = BY_OFFICE
+    hides_with: str = ""
 
     @property
     def is_stock(self) -> bool:

@@ -319,6 +319,33 @@ _ALL = (
         dimensions=BY_PERSON,
     ),
     Indicator(
+        code="persons_selected",
+        group=6,
+        name=_lt("Persons selected, of those proposed"),
+        kind="rate",
+        sentence=_lt(
+            "Of %(denominator)s persons proposed: %(numerator)s selected by a company (%(rate)s), "
+            "%(rest)s not, %(unknown)s still waiting for an answer."
+        ),
+        numerator=_lt("Of those, the persons whom a company selected, whatever followed."),
+        denominator=_lt("Distinct persons on a list sent to a company in the period."),
+        window=_lt("Selected up to the reference date, whenever that was."),
+        maturity=_lt("None: an answer may come later."),
+        unknown=_lt(
+            "Persons not selected, of whom at least one proposal still waits for the company. They "
+            "stay in the denominator."
+        ),
+        rows=_lt("Proposals: a person may have several."),
+        model=PERSON,
+        of=("fact", "proposed"),
+        measure="selected:sum",
+        denominator_measure="__count",
+        unknown_measure="waiting:sum",
+        is_per_person=True,
+        dimensions=BY_PERSON,
+        hides_with="persons_proposed",
+    ),
+    Indicator(
         code="persons_served",
         group=7,
         name=_lt("Persons served"),

@@ -66,6 +66,8 @@ COLUMNS: dict[str, tuple[tuple[str, int], ...]] = {
         ("denominator", 10),
         ("is_unknown", 10),
         ("is_immature", 10),
+        ("selected", 10),
+        ("waiting", 10),
         ("team_id", 18),
         ("programme_id", 22),
         ("user_id", 20),

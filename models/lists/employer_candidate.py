@@ -3,12 +3,17 @@ from odoo import api, fields, models
 
 
 class EmployerCandidate(models.Model):
-    """Lists a person stood on."""
+    """Lists a person stood on, and when to ask why on none."""
 
     _inherit = "employer.candidate"
 
     candidacy_ids = fields.One2many("employer.candidacy", "candidate_id", string="Candidacies")
     candidacy_count = fields.Integer(compute="_compute_candidacy_count")
+    unproposed_ask_date = fields.Date(
+        string="Ask again about proposing on",
+        copy=False,
+        help="Available for long and never proposed: Today asks again on this day.",
+    )
 
     @api.depends("candidacy_ids")
     def _compute_candidacy_count(self):

@@ -4,7 +4,8 @@ from odoo import fields, models
 
 class ResCompany(models.Model):
     """How long lists may take: until one is made, is answered, and the persons are told; how long
-    partners have to propose, and how long companies are remembered for calls."""
+    partners have to propose, companies are remembered for calls, and a person may wait for a
+    first proposal."""
 
     _inherit = "res.company"
 
@@ -29,15 +30,23 @@ class ResCompany(models.Model):
         help="Companies that hosted, hired or asked for a kind of work within these months are "
         "shown on a person as whom to call.",
     )
-
     employer_dispatch_days = fields.Integer(
         string="Days a partner has to propose",
         default=10,
         help="From the day an opening is sent to a partner organisation, unless it says another.",
     )
+    employer_fair_days = fields.Integer(
+        string="Days to propose an available person",
+        default=30,
+        help="Who is available for so long and was never proposed to a company is shown under "
+        "Fairness, and Today asks the tutor.",
+    )
 
     _check_dispatch_days = models.Constraint(
         "CHECK(employer_dispatch_days > 0)", "A partner has at least one day to propose."
+    )
+    _check_fair_days = models.Constraint(
+        "CHECK(employer_fair_days > 0)", "A person waits for a proposal for at least one day."
     )
     _check_list_days = models.Constraint(
         "CHECK(employer_list_days >= 0 AND employer_tell_days > 0)",

@@ -285,7 +285,8 @@ class EmployerCandidate(models.Model):
                 return code
 
     def write(self, vals):
-        self._refuse_names(set() if self.env.su else {"code", "last_proposed_date"}, vals)
+        kept = {"code", "last_proposed_date", "back_date"}
+        self._refuse_names(set() if self.env.su else kept, vals)
         return super().write(vals)
 
     @api.model

@@ -18,11 +18,27 @@ class EmployerCandidate(models.Model):
     can_evenings = fields.Boolean(string="Evenings")
     can_nights = fields.Boolean(string="Nights")
     can_weekends = fields.Boolean(string="Weekends")
+    back_date = fields.Date(
+        string="Available again since",
+        readonly=True,
+        copy=False,
+        help="The day the last absence ended, written by the server.",
+    )
     area_zips = fields.Char(
         string="Postcodes of the area",
         help="Where the person can work: whole postcodes or how they begin, for example 2012, "
         "2015. Empty: not asked yet.",
     )
+
+    def write(self, vals):
+        """Keep the day on which an absence ended: from then on the person waits for work."""
+        is_back = "is_away" in vals and not vals["is_away"]
+        back = is_back and self.filtered("is_away")
+        result = super().write(vals)
+        if back:
+            # sudo: the day is the server's; the user has just been let write the absence
+            back.sudo().write({"back_date": fields.Date.context_today(self)})
+        return result
 
     @api.constrains("area_zips")
     def _check_area_zips(self):
