@@ -24,6 +24,7 @@ FEATURES_OFF = (
     "courses",
     "signature_link",
     "bulletin",
+    "dispatch",
     "stipends",
 )
 

@@ -25,6 +25,8 @@ from . import employer_preselection_add
 from . import employer_candidate_work
 from . import employer_referral_answer
 from . import employer_profile_offer
+from . import employer_dispatch_send
+from . import employer_proposal_refuse
 from . import employer_candidacy_exit
 from . import employer_candidacy_lift
 from . import employer_candidacy_tell

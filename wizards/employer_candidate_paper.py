@@ -46,6 +46,7 @@ OWN_SECTIONS = (
     ("referral_ids", ("organisation_id", "received_at", "state")),
     ("consent_ids", ("kind", "employer_id", "answer", "asked_datetime", "withdrawn_date")),
     ("candidacy_ids", ("employer_id", "state", "interview_date", "exit_reason_id")),
+    ("proposal_ids", ("organisation_id", "proposed_date", "state", "note", "feedback")),
     ("internship_ids", ("employer_id", "state", "start_date", "planned_end_date")),
     ("hire_ids", ("employer_id", "start_date", "end_date")),
     ("interaction_ids", ("date", "channel", "summary")),

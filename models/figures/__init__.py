@@ -15,6 +15,7 @@ from . import employer_today_people
 from . import employer_today_referral
 from . import employer_candidate
 from . import employer_today_lists
+from . import employer_today_dispatch
 from . import employer_today_hires
 from . import employer_pipelines
 from . import employer_organisation

@@ -19,6 +19,7 @@ from . import employer_internship_extension
 from . import employer_organisation
 from . import employer_candidate
 from . import employer_candidacy
+from . import employer_proposal
 from . import employer_agreement
 from . import employer_vacancy
 from . import employer_commitment

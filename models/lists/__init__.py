@@ -17,6 +17,7 @@ from . import employer_candidacy_undo
 from . import employer_candidacy_reserve
 from . import employer_candidacy_tell
 from . import employer_dispatch
+from . import employer_dispatch_send
 from . import employer_proposal
 from . import employer_proposal_progress
 from . import employer_vacancy
@@ -37,3 +38,4 @@ from . import res_config_settings
 from . import employer_handover
 from . import employer_access_link
 from . import employer_company_mail
+from . import employer_company_mail_dispatch

@@ -8,6 +8,9 @@ class EmployerCandidate(models.Model):
     _inherit = "employer.candidate"
 
     candidacy_ids = fields.One2many("employer.candidacy", "candidate_id", string="Candidacies")
+    proposal_ids = fields.One2many(
+        "employer.proposal", "candidate_id", string="Proposals of partners"
+    )
     candidacy_count = fields.Integer(compute="_compute_candidacy_count")
     unproposed_ask_date = fields.Date(
         string="Ask again about proposing on",

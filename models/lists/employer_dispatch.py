@@ -349,3 +349,32 @@ class EmployerDispatch(models.Model):
         return self.env["employer.proposal"].create(
             {"dispatch_id": self.id, "candidate_id": candidate.id, "note": note}
         )
+
+    # ------------------------------------------------------------------
+    # Screens
+    # ------------------------------------------------------------------
+
+    def action_view_proposals(self):
+        """Open whom the partner proposes for this opening."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "employer_engagement.employer_proposal_action"
+        )
+        return {
+            **action,
+            "domain": [("dispatch_id", "=", self.id)],
+            "context": {"default_dispatch_id": self.id},
+        }
+
+    def action_log_contact(self):
+        """Open the dialog that logs a contact with the partner."""
+        self.ensure_one()
+        return self.organisation_id.action_log_contact()
+
+    @api.model
+    def _action_of(self, domain, context):
+        """Return the act_window of the openings in `domain`, for a smart button."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "employer_engagement.employer_dispatch_action"
+        )
+        return {**action, "domain": domain, "context": context}

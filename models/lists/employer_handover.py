@@ -17,8 +17,11 @@ class EmployerHandover(models.Model):
     @api.model
     def _kinds(self):
         alive = Domain("state", "!=", "closed")
-        label = _lt("Lists of persons")
-        return {**super()._kinds(), "list": (label, "employer.preselection", alive)}
+        return {
+            **super()._kinds(),
+            "list": (_lt("Lists of persons"), "employer.preselection", alive),
+            "dispatch": (_lt("Openings sent to partners"), "employer.dispatch", alive),
+        }
 
     @api.model
     def _named_persons(self, records):

@@ -28,3 +28,18 @@ class EmployerOrganisation(models.Model):
         for organisation in self:
             organisation.dispatch_count = asked.get(organisation._origin, 0)
             organisation.proposal_count = proposed.get(organisation._origin, 0)
+
+    def action_view_dispatches(self):
+        """Open what this partner was asked."""
+        self.ensure_one()
+        return self.env["employer.dispatch"]._action_of(
+            [("organisation_id", "=", self.id)], {"default_organisation_id": self.id}
+        )
+
+    def action_view_proposals(self):
+        """Open whom this partner proposed, and what became of it."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "employer_engagement.employer_proposal_action"
+        )
+        return {**action, "domain": [("organisation_id", "=", self.id)], "context": {}}

@@ -208,6 +208,16 @@ class EmployerProposal(models.Model):
                 "settled_by_id": is_settled and self.env.uid,
             }
         )
+        if is_settled:
+            self._tell_partner()
+
+    def _tell_partner(self):
+        """Let the partner know, with the next mail to it, what was decided and why."""
+        self.organisation_id._mail_later(
+            template=self.env.ref("employer_engagement.mail_template_proposal"),
+            record=self,
+            contact=self.dispatch_id.contact_id,
+        )
 
     def _find_candidacy(self):
         """Return the candidacy the person has for this vacancy already, whoever proposed it."""
@@ -251,6 +261,18 @@ class EmployerProposal(models.Model):
         :raise UserError: nobody named yet, vacancy closed, or the person may not be offered there
         """
         self.write({"state": "accepted"})
+
+    def action_refuse(self):
+        """Ask what to tell the partner."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Refuse"),
+            "res_model": "employer.proposal.refuse",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_proposal_ids": [fields.Command.set(self.ids)]},
+        }
 
     def action_undo(self):
         """Take the decision back.

@@ -29,3 +29,27 @@ class EmployerVacancy(models.Model):
             # sudo: what partners were asked follows the vacancy, whoever moved it
             over.sudo().dispatch_ids._end_with_vacancy()
         return result
+
+    def action_dispatch(self):
+        """Open the dialog that asks partners whom they propose.
+
+        :raise UserError: when the vacancy is filled or closed
+        """
+        self.ensure_one()
+        self._check_open_for_lists()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Ask partners for “%s”", self.display_name),
+            "res_model": "employer.dispatch.send",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_vacancy_id": self.id},
+        }
+
+    def action_view_dispatches(self):
+        """Open what partners were asked for this vacancy."""
+        self.ensure_one()
+        return self.env["employer.dispatch"]._action_of(
+            [("vacancy_id", "=", self.id)], {"default_vacancy_id": self.id}
+        )

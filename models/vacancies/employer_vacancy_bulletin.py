@@ -22,9 +22,13 @@ class EmployerVacancy(models.Model):
         "there only then, as it may tell who it is.",
     )
 
-    def _bulletin_line(self):
-        """Return (title, [facts], [requirements], text) of this vacancy, in the user's language."""
+    def _bulletin_line(self, is_named=None):
+        """Return (title, [facts], [requirements], text) of this vacancy, in the user's language.
+
+        :param is_named: whether the employer stands there; if not given, as the bulletin has it
+        """
         self.ensure_one()
+        named = self.is_named_in_bulletin if is_named is None else is_named
         facts = [
             self._label("kind"),
             self.place,
@@ -40,7 +44,6 @@ class EmployerVacancy(models.Model):
             self.deadline_date
             and self.env._("answer by %(date)s", date=format_date(self.env, self.deadline_date)),
         ]
-        named = self.is_named_in_bulletin
         return {
             "title": self.name,
             "occupation": self.occupation_id.name,
