@@ -40,10 +40,11 @@ class EmployerPortal(CustomerPortal):
     def _members(self, side):
         """Return the rows of `employer.portal.member` of who asks on this side, in sudo.
 
-        :param side: `employer` or `partner`
+        :param side: `employer` or `partner`; None: on either
         """
         members = request.env["employer.portal.member"]._of(request.env.user)
-        return members.filtered(lambda member: member.employer_id[SIDES[side]])
+        fields = SIDES.values() if side is None else [SIDES[side]]
+        return members.filtered(lambda one: any(one.employer_id[field] for field in fields))
 
     def _members_or_none(self, side):
         """Return the rows as `_members` does.
@@ -73,13 +74,12 @@ class EmployerPortal(CustomerPortal):
         return found
 
     def _portal_acting(self, record, officer):
-        """Return `record`, in sudo, for an act: done under the officer, in the officer's language.
+        """Return `record`, in sudo, for an act: done under the officer; refused in words for who asks.
 
-        :param officer: who looks after it; without one, what is done stands under who asks
+        :param officer: who looks after it; without one, the administrator
         """
-        if not officer:
-            return record
-        return record.with_user(officer).with_context(lang=officer.lang).sudo()
+        officer = officer or request.env.ref("base.user_admin")
+        return record.with_user(officer).sudo()
 
     def _portal_attempt(self, act):
         """Call `act` and keep nothing of it when it is refused.
@@ -188,8 +188,7 @@ class EmployerPortal(CustomerPortal):
     def home(self, **kw):
         """Show the cards of the sides on which who asks stands."""
         response = super().home(**kw)
-        members = request.env["employer.portal.member"]._of(request.env.user)
-        employers = members.employer_id
+        employers = self._members(None).employer_id
         response.qcontext["engagement_sides"] = [
             side for side, field in SIDES.items() if any(employers.mapped(field))
         ]
