@@ -159,6 +159,7 @@ class AccessChain(EngagementCase):
             next_step_date="2026-01-02",
         )
         make("employer.area", name="Matrix", zip_prefixes="2", user_id=officer.id)
+        make("employer.holiday", name="Matrix", month=12, day=7)
         make("employer.privacy.notice", version=f"m{team.id}", text="Matrix")
         make("employer.inbound", name="Matrix", channel="mail", user_id=officer.id)
         made["employer.company.mail"] = employer._mail_later("Matrix", "Matrix")

@@ -111,6 +111,31 @@ class TestInternshipMonth(RunningInternshipCase):
             self.internship._resume(date(2026, 3, 16))
         self.assertEqual(self.march.hours_planned, 132 - 5 * 6)
 
+    def test_nothing_is_planned_on_public_holidays(self):
+        holidays = self.env["employer.holiday"]
+        patron = self.as_role(holidays, "manager").create({"name": "Patron", "month": 3, "day": 19})
+        self.assertEqual(self.march.hours_planned, 132, "what was planned stays as it was")
+        self.internship.works_holidays = True
+        self.assertEqual(self.march.hours_planned, 132)
+        self.internship.works_holidays = False
+        self.assertEqual(self.march.hours_planned, 132 - 6)
+        page = self.internship._sheet_pages()[0]
+        self.assertIn((date(2026, 3, 19), False, False), page["days"])
+        self.assertIn((date(2026, 3, 18), True, False), page["days"])
+        spring = (date(2026, 4, 1), date(2026, 6, 30))
+        days = {date(2026, 4, 6), date(2026, 4, 25), date(2026, 5, 1), date(2026, 6, 2)}
+        self.assertEqual(holidays._days(*spring, self.office), days)
+        march = (date(2026, 3, 1), date(2026, 3, 31))
+        self.assertEqual(holidays._days(*march, self.office), {date(2026, 3, 19)})
+        self.assertFalse(holidays._days(*march, self.other_office))
+        self.assertEqual(patron.next_date, date(2026, 3, 19))
+        patron.valid_to = "2026-03-18"
+        self.assertFalse(holidays._days(*march, self.office))
+        francis = [
+            bool(holidays._days(date(y, 10, 4), date(y, 10, 4), self.office)) for y in (2025, 2026)
+        ]
+        self.assertEqual(francis, [False, True], "from the first day of its law")
+
     def test_a_suspension_too_short_to_count_is_planned(self):
         self._rule("R1", "note", closure_minimum_days=15)
         with freeze_time("2026-03-20"):

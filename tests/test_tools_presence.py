@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from odoo.addons.employer_engagement.tools.calendar_months import month_slices
+from odoo.addons.employer_engagement.tools.holidays import after_easter, day_in_year
 from odoo.addons.employer_engagement.tools.indemnity import monthly_due
 from odoo.addons.employer_engagement.tools.presence import (
     days_in,
@@ -23,6 +24,13 @@ SPANS = st.builds(
     st.dates(date(2020, 1, 1), date(2030, 12, 31)),
     st.integers(0, 60),
 )
+
+
+def test_holidays_are_not_worked():
+    assert planned_hours(*JUNE, 30, (), {date(2026, 6, 2), date(2026, 6, 7)}) == 126
+    assert after_easter(2026, 1) == date(2026, 4, 6)
+    assert day_in_year(2026, 2, 29) is None
+    assert day_in_year(2028, 2, 29) == date(2028, 2, 29)
 
 
 def test_a_month_of_thirty_hours_a_week():

@@ -2,14 +2,14 @@
 """Presence in an internship: which days of a month are worked, for how many hours.
 
 A plan says hours a week and counts on five days, Monday to Friday; who works otherwise has the
-planned hours corrected. Public holidays are no rule of this file: a kitchen works on some of them.
-All periods are closed; suspended days are left out.
+planned hours corrected. Which days are public holidays is told by the caller: who works on them
+anyhow is planned on them. All periods are closed; suspended days are left out.
 
 Source: DESIGN.md §3 (`employer.internship.month`); DOMAIN.md §2.2 (attendance).
 """
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 WORKDAYS_A_WEEK = 5
@@ -42,14 +42,27 @@ def days_in(first: date, last: date, away: Periods = ()) -> list[date]:
     ]
 
 
-def working_days(first: date, last: date, away: Periods = ()) -> list[date]:
-    """Return the days of `days_in` that are worked: Monday to Friday."""
-    return [day for day in days_in(first, last, away) if day.weekday() < WORKDAYS_A_WEEK]
+def working_days(
+    first: date, last: date, away: Periods = (), holidays: Collection[date] = ()
+) -> list[date]:
+    """Return the days of `days_in` that are worked: Monday to Friday, no public holiday."""
+    return [
+        day
+        for day in days_in(first, last, away)
+        if day.weekday() < WORKDAYS_A_WEEK and day not in holidays
+    ]
 
 
-def planned_hours(first: date, last: date, weekly_hours: float, away: Periods = ()) -> float:
+def planned_hours(
+    first: date,
+    last: date,
+    weekly_hours: float,
+    away: Periods = (),
+    holidays: Collection[date] = (),
+) -> float:
     """Return the hours planned from `first` to `last`, to the cent of an hour."""
-    return round(len(working_days(first, last, away)) * daily_hours(weekly_hours), 2)
+    days = working_days(first, last, away, holidays)
+    return round(len(days) * daily_hours(weekly_hours), 2)
 
 
 def month_share(first: date, last: date, away: Periods = ()) -> float:

@@ -20,3 +20,4 @@ from . import res_users
 from . import res_config_settings
 from . import ir_actions_report
 from . import employer_privacy_notice
+from . import employer_holiday

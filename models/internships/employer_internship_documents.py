@@ -158,7 +158,7 @@ class EmployerInternship(models.Model):
         for first, last in month_slices(start, end) if start and end else ():
             if last < self._last_month():
                 continue
-            worked = set(working_days(first, last))
+            worked = set(working_days(first, last, (), self._holidays(first, last)))
             there = set(days_in(first, last, self._away()))
             days = [(day, day in worked, day not in there) for day in days_in(first, last)]
             pages.append(

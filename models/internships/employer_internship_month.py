@@ -65,7 +65,8 @@ class EmployerInternshipMonth(models.Model):
         compute="_compute_hours_planned",
         store=True,
         readonly=False,
-        help="Five days a week; suspended days left out. Correct it for other shifts.",
+        help="Five days a week; suspended days and public holidays left out. Correct it for other "
+        "shifts.",
     )
     hours_absent = fields.Float(
         string="Hours told absent",
@@ -139,6 +140,7 @@ class EmployerInternshipMonth(models.Model):
         "first_date",
         "last_date",
         "internship_id.weekly_hours",
+        "internship_id.works_holidays",
         "internship_id.suspension_ids.start_date",
         "internship_id.suspension_ids.end_date",
         "internship_id.suspension_ids.is_counted",
@@ -150,7 +152,11 @@ class EmployerInternshipMonth(models.Model):
             elif one.first_date:
                 internship = one.internship_id
                 one.hours_planned = planned_hours(
-                    one.first_date, one.last_date, internship.weekly_hours, internship._away()
+                    one.first_date,
+                    one.last_date,
+                    internship.weekly_hours,
+                    internship._away(),
+                    internship._holidays(one.first_date, one.last_date),
                 )
             else:
                 one.hours_planned = 0

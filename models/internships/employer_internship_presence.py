@@ -35,6 +35,20 @@ class EmployerInternship(models.Model):
         """Return the last day: the real one, before it comes the planned one (or False)."""
         return self.actual_end_date or self.planned_end_date
 
+    works_holidays = fields.Boolean(
+        string="Works on public holidays",
+        tracking=True,
+        help="A kitchen may: presence is planned on these days as on any other.",
+    )
+
+    def _holidays(self, first, last):
+        """Return the days from `first` to `last` on which no presence is planned."""
+        self.ensure_one()
+        if self.works_holidays:
+            return set()
+        company = self.company_id or self.env.company
+        return self.env["employer.holiday"]._days(first, last, company)
+
     def _away(self):
         """Return the suspensions whose days are no days of presence: those that move the end,
         and one still going on."""
