@@ -33,6 +33,20 @@ class TestImportVacancies(WorkbookCase):
         self.assertFalse(filled.agreement_id or filled.user_id)
         self.assertNotEqual(filled.reference, "/")
 
+    def test_the_title_proposes_the_occupation(self):
+        """Only where nobody chose: what an officer corrects stays when the list comes again."""
+        strange = [3, 1, "factotum", 1, "1/2/2025", None, "aperta"]
+        record = self._import_workbook(**self._sheets(OPEN, FILLED, strange))
+        tailor, dishwasher, unclear = self._facts(record, "vacancy")
+        self.assertEqual(tailor.occupation_id.code, "7531")
+        self.assertEqual(dishwasher.occupation_id.code, "9412")
+        self.assertFalse(unclear.occupation_id)
+        remarks = [line.remarks for line in self._rows(record, "vacancy")]
+        self.assertEqual(["Occupation" in one for one in remarks], [False, False, True])
+        tailor.occupation_id = dishwasher.occupation_id
+        self._import_workbook(**self._sheets([*OPEN[:3], 4, *OPEN[4:]], FILLED, strange))
+        self.assertEqual((tailor.positions, tailor.occupation_id.code), (4, "9412"))
+
     def test_how_it_ended(self):
         words = ("coperta", "nessun candidato", "ritirata")
         rows = [[n, 1, f"job {n}", 1, "1/2/2025", "1/3/2025", one] for n, one in enumerate(words)]

@@ -268,7 +268,7 @@ class TestInternshipRules(InternshipRulesCase):
         self._rule("R6", "stop")
         self.agreement.agreement_type_id.allows_internship = False
         internship = self._internship()
-        self.assertRefused(internship, "R6.*%s.*does not allow it" % self.agreement.display_name)
+        self.assertRefused(internship, "R6.*It has %s" % self.agreement.display_name)
         self.agreement.agreement_type_id.allows_internship = True
         self.assertAllowed(self._internship(candidate_id=self.person_2.id))
 

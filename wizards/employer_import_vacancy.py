@@ -5,6 +5,7 @@ from odoo.tools.mail import plaintext2html
 from ..models.vacancies.employer_vacancy import CLOSED_KINDS, R13_FIELDS
 from ..tools.column_mapping import Column
 from ..tools.lawful_wording import unlawful_wordings
+from ..tools.occupation_title import best_occupation
 from ..tools.organisation_row import NOTES, NUMBER
 from .employer_import_fact import EMPLOYER_NUMBER, iso
 
@@ -100,23 +101,37 @@ class EmployerImportVacancy(models.AbstractModel):
         for finding in unlawful_wordings(name or ""):
             advice = self.env["employer.vacancy"]._lawful_advice()
             row.reasons.append(f"“{finding.words}”: {advice[finding.ground]}")
-        missing = [one for one in R13_FIELDS if one not in ("positions", "place")]
+        known = {"positions", "place"}
+        if best_occupation(name or "", row.known["words"]):
+            known.add("occupation_id")
+        missing = [one for one in R13_FIELDS if one not in known]
         if outcome and outcome != "open" and not closed:
             missing.append("closed_date")
         row.remarks.append(self._missing_words(map(self._field_label, [*missing, "kind"])))
 
     def _look_up(self, lines):
-        """Look up the stages of open and of closed vacancies, by kind where they were renamed."""
+        """Look up what occupations are called, and the stages of open and of closed vacancies.
+
+        A stage is found by its kind where it was renamed.
+        """
         stages = self.env["employer.vacancy.stage"].search([("kind", "in", ("open", "closed"))])
-        return {
+        known = {
             kind: stages.filtered(lambda stage, kind=kind: stage.kind == kind)
             .sorted(lambda stage, kind=kind: stage.code != kind)[:1]
             .id
             for kind in ("open", "closed")
         }
+        return {**known, "words": self.env["employer.occupation"]._spoken_words()}
 
     def _create_vals(self, record, values):
         return {**super()._create_vals(record, values), "agreement_id": False}
+
+    def _create_records(self, lines, vals_list):
+        """Propose the occupation that the title says: people are matched by it."""
+        words = self.env["employer.occupation"]._spoken_words()
+        for vals in vals_list:
+            vals["occupation_id"] = best_occupation(vals["name"], words)
+        return super()._create_records(lines, vals_list)
 
     def _past_milestones(self, fact):
         return [("open", fact.opened_date)] if fact.stage_id.kind in CLOSED_KINDS else []

@@ -31,3 +31,19 @@ class EmployerOccupation(models.Model):
             occupation.display_name = (
                 f"{occupation.code} {occupation.name}" if occupation.code else occupation.name
             )
+
+    @api.model
+    def _spoken_words(self):
+        """Return [(id, the words people use for it in any language)] of the single trades.
+
+        It is what `tools.occupation_title.best_occupation` looks a job title up in.
+        """
+        trades = self.search([("level", "=", 4)])
+        names = [
+            trades.with_context(lang=lang).mapped("name")
+            for lang, _name in self.env["res.lang"].get_installed()
+        ]
+        return [
+            (trade.id, " ".join([trade.other_names or "", *spoken]))
+            for trade, *spoken in zip(trades, *names, strict=True)
+        ]

@@ -351,7 +351,7 @@ class EmployerInternship(models.Model):
         if not other:
             return sentence
         return self.env._(
-            "%(sentence)s %(agreement)s (%(kind)s, until %(end)s) does not allow it.",
+            "%(sentence)s It has %(agreement)s: %(kind)s, until %(end)s.",
             sentence=sentence,
             agreement=other.display_name,
             kind=other.agreement_type_id.name,
