@@ -74,6 +74,7 @@
         "wizards/employer_internship_event_record_views.xml",
         "wizards/employer_internship_sheet_views.xml",
         "wizards/employer_stipend_export_views.xml",
+        "wizards/employer_internship_cancel_views.xml",
         "wizards/employer_internship_reopen_views.xml",
         "wizards/employer_hire_record_views.xml",
         "wizards/employer_internship_outcome_views.xml",

@@ -60,6 +60,7 @@ from . import test_internships_agreement
 from . import test_internships_dates
 from . import test_internships_documents
 from . import test_internships_events
+from . import test_internships_cancel
 from . import test_internships_life
 from . import test_internships_month
 from . import test_internships_rules

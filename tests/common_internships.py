@@ -136,17 +136,18 @@ class InternshipCase(EngagementCase):
         )
 
     @classmethod
-    def _selected(cls, person=None, employer=None):
-        """Return a candidacy that the employer selected."""
+    def _consents(cls, person, employer=None):
+        """Write the yes to being proposed, and the one to being named to `employer`."""
+        kinds = [{"kind": "proposal"}]
+        if employer:
+            kinds.append({"kind": "identity", "employer_id": employer.id})
+        cls.env["employer.consent"].create([{"candidate_id": person.id, **kind} for kind in kinds])
+
+    @classmethod
+    def _selected(cls, person=None, employer=None, reserve=None):
+        """Return a candidacy that the employer selected, on a list with a reserve or without."""
         person, employer = person or cls.person, employer or cls.employer
-        for kind in ("proposal", "identity"):
-            cls.env["employer.consent"].create(
-                {
-                    "candidate_id": person.id,
-                    "kind": kind,
-                    "employer_id": employer.id if kind == "identity" else False,
-                }
-            )
+        cls._consents(person, employer)
         vacancy = cls.env["employer.vacancy"].create(
             {"name": "Kitchen helper", "employer_id": employer.id, "positions": 1}
         )
@@ -154,6 +155,10 @@ class InternshipCase(EngagementCase):
         candidacy = cls.env["employer.candidacy"].create(
             {"preselection_id": preselection.id, "candidate_id": person.id}
         )
+        if reserve:
+            cls._consents(reserve)
+            waiting = candidacy.copy({"candidate_id": reserve.id, "is_reserve": True})
+            waiting.write({"state": "approved"})
         for state in ("approved", "sent"):
             preselection.write({"state": state})
             candidacy.write({"state": state})

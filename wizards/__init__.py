@@ -40,6 +40,7 @@ from . import employer_internship_suspend
 from . import employer_internship_resume
 from . import employer_internship_extend
 from . import employer_internship_end
+from . import employer_internship_cancel
 from . import employer_internship_reopen
 from . import employer_hire_record
 from . import employer_internship_outcome

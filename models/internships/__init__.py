@@ -6,6 +6,7 @@ from . import employer_internship_papers
 from . import employer_internship_rules
 from . import employer_internship_told
 from . import employer_internship_life
+from . import employer_internship_cancel
 from . import employer_internship_presence
 from . import employer_internship_month
 from . import employer_internship_stipend

@@ -332,10 +332,6 @@ class EmployerInternship(models.Model):
         """Take the internship back to draft, before it started."""
         self.write({"state": "draft"})
 
-    def action_cancel(self):
-        """Cancel an internship that did not start: it is in no rate."""
-        self.write({"state": "cancelled"})
-
     def action_suspend(self):
         """Open the dialog that suspends the internship."""
         return self._open_dialog("employer.internship.suspend", self.env._("Suspend"))

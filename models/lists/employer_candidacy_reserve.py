@@ -6,6 +6,8 @@ from .employer_candidacy import EXITS, FILLED_STATES, MET_STATES
 
 #: Why somebody left whom the company never refused: the place was taken, the list dealt with.
 NEVER_REFUSED = ("position_filled", "list_closed")
+#: Why somebody left whose place went with him or her: nobody steps in.
+PLACE_GONE = "company_cancelled"
 
 
 class EmployerCandidacy(models.Model):
@@ -24,6 +26,7 @@ class EmployerCandidacy(models.Model):
                 one.state in EXITS
                 and not one.is_reserve
                 and one.last_state not in ("proposed", "approved")
+                and one.exit_reason_id.code != PLACE_GONE
             )
         )
         # sudo: who may take a person off a list makes its reserve step in, checked as always
