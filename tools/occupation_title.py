@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from .office_values import fold
 
-
 #: Words this short lose no ending: "ai", "spa".
 SHORT = 3
 
