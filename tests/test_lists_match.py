@@ -148,6 +148,33 @@ class TestMatch(MatchCase):
         self.assertEqual(self._adds(("consent",))[self._key("cook")], 2)
         self.assertEqual(self._adds(("consent",))["consent"], 1, "what it added already")
 
+    def test_the_part_of_the_week_leaves_out_who_has_another(self):
+        self.vacancy.write({"asks_mornings": True, "asks_weekends": True})
+        not_asked = self._candidate()
+        both = self._candidate(can_mornings=True, can_weekends=True, can_nights=True)
+        one_of_them = self._candidate(can_weekends=True)
+        other = self._candidate(can_evenings=True)
+        self.assertEqual(self._found(), not_asked + both + one_of_them)
+        self.assertEqual(self._adds()["shifts"], 1)
+        rows = self.as_role(self.vacancy, "officer")._match(loosen=("shifts",))["rows"]
+        told = {
+            row["candidate_id"]: (one["label"], one["verdict"], one["fact"])
+            for row in rows
+            for one in row["criteria"]
+            if one["key"] == "shifts"
+        }
+        label = "Shifts (mornings, weekends)"
+        self.assertEqual(told[not_asked.id], (label, "unknown", "Nothing noted yet"))
+        self.assertEqual(told[both.id], (label, "met", "Mornings, nights, weekends"))
+        self.assertEqual(told[one_of_them.id], (label, "partly", "Weekends"))
+        self.assertEqual(told[other.id], (label, "not", "Evenings"))
+
+    def test_a_job_at_any_time_asks_for_none(self):
+        self._candidate(can_nights=True)
+        self.assertNotIn("shifts", self._adds())
+        [row] = self.as_role(self.vacancy, "officer")._match()["rows"]
+        self.assertNotIn("shifts", [one["key"] for one in row["criteria"]])
+
     def test_free_on_the_first_day_is_in_time(self):
         person = self._candidate(available_from=START)
         back = self._candidate(is_away=True, away_until=START - timedelta(days=1))
@@ -273,8 +300,12 @@ class TestMatchScale(MatchCase):
             {
                 "occupation_id": occupations.filtered(lambda one: one.level == 4)[0].id,
                 "requirement_ids": [Command.create(licence), Command.create(words)],
+                "asks_mornings": True,
+                "asks_weekends": True,
             }
         )
+        self.asked["cook"].skill_level = "4"
+        self.asked["serve"].skill_level = "2"
         near = self.vacancy.occupation_id + self.vacancy.occupation_id.parent_id
         for _each in range(40):
             self._candidate(
@@ -283,6 +314,7 @@ class TestMatchScale(MatchCase):
                 licences=dice.choice([False, "-", "A", "B", "a, b; C", "Patente B", "BE"]),
                 area=dice.choice([False, "MILANO nord", "Rho"]),
                 area_zips=dice.choice([False, "2016", "2015", "201, 2001", "20161"]),
+                **{f"can_{part}": dice.random() < 0.2 for part in matching.SHIFTS},
                 occupation_ids=dice.choice([[], near[0].ids, near[1].ids, occupations[:1].ids]),
             ).sudo().last_proposed_date = dice.choice([False, "2026-01-01", "2026-02-01"])
         keys = tuple(self._adds())
@@ -307,14 +339,15 @@ class TestMatchScale(MatchCase):
             if all(
                 one.verdict in matching.PASSING for one in criteria if one.necessity == "required"
             )
-            and self._area(row) != "not"
+            and "not" not in (self._of(row, "area"), self._of(row, "shifts"))
         ]
-        self.assertEqual({self._area(row) for row in rows}, {"met", "unknown", "not"})
+        self.assertEqual({self._of(row, "area") for row in rows}, {"met", "unknown", "not"})
+        self.assertEqual({self._of(row, "shifts") for row in rows}, set(matching.VERDICTS))
         self.assertEqual([row["candidate_id"] for row in kept], passing)
         self.assertTrue(0 < len(passing) < 40)
 
-    def _area(self, row):
-        return next(one["verdict"] for one in row["criteria"] if one["key"] == "area")
+    def _of(self, row, key):
+        return next(one["verdict"] for one in row["criteria"] if one["key"] == key)
 
     def test_sql_answers_on_work_as_the_pure_function(self):
         dice = random.Random(11)

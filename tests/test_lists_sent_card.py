@@ -158,6 +158,13 @@ class TestSentCard(CandidacyCase, MockEmail):
         self.assertEqual(card["licences"], "AM, B")
         self.assertEqual(card["availability"], "Evenings, 30 hours a week")
 
+    def test_of_the_week_only_what_the_job_needs(self):
+        self.person.write({"availability": False, "can_mornings": True, "can_nights": True})
+        self.first.vacancy_id.write({"asks_mornings": True, "asks_weekends": True})
+        self.assertEqual(
+            self.first._sent_card_values()["availability"], "mornings, 30 hours a week"
+        )
+
     def test_may_start_tells_everybody_the_same_way(self):
         being_checked = self.first._sent_card_values()["can_start"]
         self.assertEqual(

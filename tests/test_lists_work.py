@@ -44,7 +44,26 @@ class TestWorkForAPerson(MatchCase):
         )
         self.assertEqual([row["missing"] for row in self._rows()], [0, 0, 0, 1, 2])
 
+    def test_a_skill_counts_at_the_level_asked_for(self):
+        self.person.skill_ids.filtered(lambda one: one.skill_id == self.cook).level = "3"
+        expert = self._asking({"skill_id": self.cook.id, "skill_level": "4"})
+        alone = self._asking({"skill_id": self.cook.id})
+        helped = self._asking({"skill_id": self.cook.id, "skill_level": "1"})
+        rows = {row["vacancy_id"]: row for row in self._rows()}
+        told = [rows[one.id]["criteria"][0] for one in (expert, alone, helped)]
+        self.assertEqual([one["verdict"] for one in told], ["partly", "met", "met"])
+        name = self.cook.name
+        self.assertEqual(
+            [one["label"] for one in told], [f"{name} (Expert)", name, f"{name} (Beginner)"]
+        )
+        found = self._vacancies()
+        self.assertLess(found.ids.index(helped.id), found.ids.index(expert.id))
+        self.assertFalse(rows[expert.id]["missing"], "less is no nothing")
+
     def test_the_same_verdicts_as_from_the_vacancy(self):
+        self.vacancy.write({"asks_mornings": True, "asks_nights": True})
+        self.vacancy.requirement_ids[0].skill_level = "4"
+        self.person.can_mornings = True
         asked = self.env["employer.occupation"].search([("level", "=", 4)], limit=1)
         self.vacancy.occupation_id = asked
         self.person.occupation_ids = asked.parent_id

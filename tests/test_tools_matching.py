@@ -23,6 +23,43 @@ TODAY = date(2026, 3, 2)
 )
 def test_skill(level, verdict):
     assert matching.skill_verdict(level) == verdict
+    assert matching.skill_verdict(level, "3") == verdict, "alone, unless the task says more"
+
+
+LEVELS = st.sampled_from(matching.SKILL_LEVELS)
+
+
+@given(LEVELS, LEVELS)
+def test_skill_at_the_level_needed(level, needed):
+    verdict = "met" if matching.SKILL_LEVELS.index(level) >= int(needed) - 1 else "partly"
+    assert matching.skill_verdict(level, needed) == verdict
+
+
+WEEK = st.sets(st.sampled_from(matching.SHIFTS))
+
+
+@pytest.mark.parametrize(
+    ("can", "verdict"),
+    [
+        ((), "unknown"),
+        (("mornings",), "partly"),
+        (("mornings", "weekends"), "met"),
+        (matching.SHIFTS, "met"),
+        (("nights",), "not"),
+    ],
+)
+def test_mornings_and_weekends(can, verdict):
+    assert matching.shifts_verdict(can, ("mornings", "weekends")) == verdict
+
+
+@given(WEEK, WEEK.filter(bool), WEEK)
+def test_more_time_fits_no_worse(can, asked, more):
+    verdicts = ("not", "partly", "met")
+    if can:
+        before, after = (
+            verdicts.index(matching.shifts_verdict(one, asked)) for one in (can, can | more)
+        )
+        assert before <= after
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,9 @@ class TestBulletin(EngagementCase):
         cls.vacancy = cls._vacancy(
             place="Porta Romana",
             weekly_hours=24,
+            asks_mornings=True,
+            asks_weekends=True,
+            shifts="two a month",
             pay_from=1200,
             description="<p>At Trattoria Alfa, <b>evenings</b></p>",
             requirement_ids=[
@@ -57,7 +60,13 @@ class TestBulletin(EngagementCase):
 
     def test_it_tells_the_job_and_not_who_the_employer_is(self):
         words = self._html(self._bulletin())
-        for said in ("Kitchen helper", "Porta Romana", "24 hours a week", "drives the van"):
+        for said in (
+            "Kitchen helper",
+            "Porta Romana",
+            "24 hours a week",
+            "Mornings, weekends; two a month",
+            "drives the van",
+        ):
             self.assertIn(said, words)
         self.assertNotIn("Alfa", words)
         self.vacancy.is_named_in_bulletin = True

@@ -25,10 +25,12 @@ POINTS = {"met": 2, "partly": 1, "unknown": 0, "not": -1}
 PASSING = ("met", "partly")
 NECESSITIES = ("required", "preferred", "condition")
 
-#: Levels of a skill that do the task without help.
-ABLE_LEVELS = ("3", "4")
+#: Level of a skill that does the task without help: what is asked for where nothing is said.
+ABLE_LEVEL = "3"
 SKILL_LEVELS = ("1", "2", "3", "4")
 CEFR_LEVELS = ("a0", "a1", "a2", "b1", "b2", "c1", "c2")
+#: Parts of the week, of a job and of the time a person has.
+SHIFTS = ("mornings", "afternoons", "evenings", "nights", "weekends")
 #: A place is told from a province code or an article by its length.
 SHORTEST_PLACE = 3
 
@@ -45,14 +47,17 @@ class Judged:
     verdict: str
 
 
-def skill_verdict(level: str | None) -> str:
+def skill_verdict(level: str | None, needed: str | None = None) -> str:
     """Return how a skill known at `level` fits a task that asks for it.
 
+    Below what is needed is *partly*: work is where most skills are learned.
+
     :param level: one of SKILL_LEVELS, None when the skill is not noted
+    :param needed: one of SKILL_LEVELS, None when the task says none
     """
     if not level:
         return "unknown"
-    return "met" if level in ABLE_LEVELS else "partly"
+    return "met" if level >= (needed or ABLE_LEVEL) else "partly"
 
 
 def language_verdict(level: str | None, needed: str) -> str:
@@ -145,6 +150,19 @@ def hours_verdict(wanted: float, offered: float) -> str:
     if not wanted or not offered:
         return "unknown"
     return "met" if offered <= wanted else "partly"
+
+
+def shifts_verdict(can: Collection[str], asked: Collection[str]) -> str:
+    """Return how the parts of the week a person has fit those of the job.
+
+    :param can: of SHIFTS, empty when nobody asked the person yet
+    :param asked: of SHIFTS, at least one
+    """
+    if not can:
+        return "unknown"
+    if set(asked) <= set(can):
+        return "met"
+    return "partly" if set(asked) & set(can) else "not"
 
 
 def score(judged: Collection[Judged]) -> tuple[int, int]:

@@ -51,11 +51,16 @@ class EmployerCandidacy(models.Model):
     def _card_availability(self):
         candidate = self.candidate_id
         parts = [candidate.availability or ""]
+        asked = self.vacancy_id._asked_shifts()
+        parts += [self._shift_word(part) for part in asked if candidate[f"can_{part}"]]
         if candidate.weekly_hours:
             parts.append(self.env._("%s hours a week", f"{candidate.weekly_hours:g}"))
         if candidate.available_from:
             parts.append(self.env._("from %s", candidate.available_from.strftime("%d/%m/%Y")))
         return ", ".join(part for part in parts if part)
+
+    def _shift_word(self, part):
+        return self.candidate_id._fields[f"can_{part}"]._description_string(self.env).lower()
 
     def _card_can_start(self):
         """Return the same sentence for everyone: it tells nobody's title to stay."""

@@ -1,4 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from functools import partial
+
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -124,26 +126,35 @@ class EmployerCandidate(models.Model):
 
     def _requirement_points(self):
         """Return the points of this person for requirement `r`, skill `s` and language `l`."""
-        skill = points_sql(SQL("s.level"), matching.SKILL_LEVELS, matching.skill_verdict)
         return SQL(
             "CASE r.kind WHEN 'skill' THEN %s WHEN 'language' THEN %s WHEN 'licence' THEN %s "
             "ELSE 0 END",
-            skill,
+            self._skill_points(),
             self._language_points(),
             self._licence_points(),
         )
 
     @api.model
+    def _skill_points(self):
+        """Return the points of `s` at the level that `r` asks for, or at the usual one."""
+        asked = SQL("COALESCE(r.skill_level, %s)", matching.ABLE_LEVEL)
+        levels = matching.SKILL_LEVELS
+        return self._points_by(asked, levels, SQL("s.level"), levels, matching.skill_verdict)
+
+    @api.model
     def _language_points(self):
-        cases = []
-        for needed in matching.CEFR_LEVELS[1:]:
-            points = points_sql(
-                SQL("l.overall"),
-                matching.CEFR_LEVELS,
-                lambda level, needed=needed: matching.language_verdict(level, needed),
-            )
-            cases.append(SQL("WHEN %s THEN %s", needed, points))
-        return SQL("CASE r.level %s ELSE 0 END", SQL(" ").join(cases))
+        levels = matching.CEFR_LEVELS
+        judge = matching.language_verdict
+        return self._points_by(SQL("r.level"), levels[1:], SQL("l.overall"), levels, judge)
+
+    @api.model
+    def _points_by(self, asked, needs, noted, levels, judge):
+        """Return the points of the level `noted` (SQL) for each level `asked` (SQL) may be."""
+        cases = [
+            SQL("WHEN %s THEN %s", needed, points_sql(noted, levels, partial(judge, needed=needed)))
+            for needed in needs
+        ]
+        return SQL("CASE %s %s ELSE 0 END", asked, SQL(" ").join(cases))
 
     def _licence_points(self):
         words = matching.words(self.licences)

@@ -6,6 +6,8 @@ from odoo.exceptions import MissingError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.employer_engagement.tools.matching import SHIFTS
+
 from .match_criteria import ZERO, criteria
 
 
@@ -52,7 +54,7 @@ class EmployerVacancy(models.Model):
         """Return the persons for this vacancy, the best first, in three queries.
 
         :param loosen: keys of the filters to leave out: `right`, `date`, `area`, `consent`,
-            `internship`, `hired`, `away`, `requirement:<id>`
+            `shifts`, `internship`, `hired`, `away`, `requirement:<id>`
         :return: dict of `total` (of all pages) and `rows`: dicts of `candidate_id`, `code`,
             `required` and `preferred` (points), `last_proposed_date` and `criteria` (dicts of
             `key`, `label`, `necessity`, `verdict` and `fact`, see `tools/matching.py`)
@@ -137,11 +139,12 @@ class EmployerVacancy(models.Model):
             SELECT employer_vacancy.id AS vacancy_id,
                    employer_vacancy.employer_id, employer_vacancy.company_id,
                    employer_vacancy.start_date AS start, employer_vacancy.place,
-                   employer_vacancy.weekly_hours, COALESCE(u.zip, p.zip) AS zip,
+                   employer_vacancy.weekly_hours, %(shifts)s, COALESCE(u.zip, p.zip) AS zip,
                    o.id AS occupation_id,
                    CASE WHEN o.level = 4 THEN o.parent_id END AS occupation_group_id,
                    %(occupation)s AS occupation,
-                   r.id, r.kind, r.necessity, r.skill_id, r.language_id, r.level, r.licence,
+                   r.id, r.kind, r.necessity, r.skill_id, r.skill_level, r.language_id,
+                   r.level, r.licence,
                    CASE r.kind WHEN 'skill' THEN %(skill)s
                                WHEN 'language' THEN concat(%(language)s, ' ', upper(r.level))
                                WHEN 'licence' THEN r.licence
@@ -157,12 +160,18 @@ class EmployerVacancy(models.Model):
              WHERE %(condition)s
              ORDER BY r.necessity DESC, r.id
             """,
+            shifts=self._match_shifts("employer_vacancy", "asks"),
             occupation=self._match_name("o"),
             skill=self._match_name("s"),
             language=self._match_name("l"),
             vacancy=query.from_clause,
             condition=query.where_clause,
         )
+
+    @api.model
+    def _match_shifts(self, table, verb):
+        """The parts of the week of a vacancy (*asks*) or a person (*can*)."""
+        return SQL(", ").join(SQL.identifier(table, f"{verb}_{part}") for part in SHIFTS)
 
     @api.model
     def _match_name(self, alias):
@@ -249,12 +258,14 @@ class EmployerVacancy(models.Model):
                            employer_candidate.area_zips,
                            employer_candidate.travel_minutes, employer_candidate.weekly_hours,
                            employer_candidate.licences, employer_candidate.proposal_until,
-                           employer_candidate.last_proposed_date, %(answer)s AS work_answer,
+                           employer_candidate.last_proposed_date, %(shifts)s,
+                           %(answer)s AS work_answer,
                            %(skills)s AS skills, %(languages)s AS languages,
                            %(occupations)s AS occupations
                       FROM employer_candidate
                      WHERE employer_candidate.id IN %(persons)s
                     """,
+                    shifts=self._match_shifts("employer_candidate", "can"),
                     answer=self.env["employer.candidate"]._work_answer_sql(asked["start"]),
                     skills=self._match_skills(found),
                     languages=self._match_languages(found),

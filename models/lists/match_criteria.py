@@ -158,6 +158,12 @@ class Skill(Lines):
     table, link, column = "employer_candidate_skill", "skill_id", "level"
     levels = matching.SKILL_LEVELS
 
+    def __init__(self, env, row):
+        super().__init__(env, row)
+        level = self._option("employer.vacancy.requirement", "skill_level", row["skill_level"])
+        if level:
+            self.label = f"{self.label} ({level})"
+
     def fact(self, facts):
         noted = self._noted(facts)
         if not noted:
@@ -166,7 +172,7 @@ class Skill(Lines):
         return " · ".join(self._option(model, name, noted[name]) for name in ("level", "evidence"))
 
     def _judge(self, level):
-        return matching.skill_verdict(level)
+        return matching.skill_verdict(level, self.row["skill_level"])
 
     def _noted_level(self, facts):
         return self._noted(facts).get("level")
@@ -352,6 +358,43 @@ class Hours(Condition):
         return self.env._("wants %s a week", f"{wanted:g}") if wanted else self._nothing()
 
 
+class Shifts(Condition):
+    """Parts of the week; left out is only who has time, and none of it then."""
+
+    def __init__(self, env, key, row):
+        self.asked = [part for part in matching.SHIFTS if row[f"asks_{part}"]]
+        super().__init__(env, key, env._("Shifts (%s)", self._words(env, self.asked)), row)
+
+    def passes(self):
+        if not self.asked:
+            return None
+        asked, other = (
+            SQL(" OR ").join([SQL("FALSE"), *(self._can(part) for part in parts)])
+            for parts in (self.asked, [one for one in matching.SHIFTS if one not in self.asked])
+        )
+        return SQL("(%s OR (%s) IS NOT TRUE)", asked, other)
+
+    def is_told(self, facts):
+        return bool(self.asked)
+
+    def verdict(self, facts):
+        return matching.shifts_verdict(self._noted(facts), self.asked)
+
+    def fact(self, facts):
+        return self._words(self.env, self._noted(facts)).capitalize() or self._nothing()
+
+    def _can(self, part):
+        return SQL.identifier("employer_candidate", f"can_{part}")
+
+    def _noted(self, facts):
+        return [part for part in matching.SHIFTS if facts[f"can_{part}"]]
+
+    def _words(self, env, parts):
+        fields = env["employer.vacancy"]._fields
+        names = [fields[f"asks_{part}"]._description_string(env) for part in parts]
+        return ", ".join(names).lower()
+
+
 class Consent(Condition):
     """The yes to being proposed (R14): without it nobody is sent."""
 
@@ -435,6 +478,7 @@ def criteria(env, vacancy, requirements):
         StartDate(env, "date", env._("Free on %s", day), vacancy),
         Area(env, "area", env._("Can reach the place"), vacancy),
         Hours(env, "hours", env._("Hours a week"), vacancy),
+        Shifts(env, "shifts", vacancy),
         Consent(env, "consent", env._("May be proposed"), vacancy),
         InInternship(env, "internship", env._("Not in an internship"), vacancy),
         Hired(env, "hired", env._("Not hired"), vacancy),

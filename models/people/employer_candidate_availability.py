@@ -4,15 +4,13 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-#: Parts of the week a person can work in; none ticked: not asked yet.
-SHIFTS = ("can_mornings", "can_afternoons", "can_evenings", "can_nights", "can_weekends")
-
 
 class EmployerCandidate(models.Model):
     """When and where a person can work, as facts that can be compared with a vacancy."""
 
     _inherit = "employer.candidate"
 
+    # parts of the week (tools/matching.py, SHIFTS); none ticked: not asked yet
     can_mornings = fields.Boolean(string="Mornings")
     can_afternoons = fields.Boolean(string="Afternoons")
     can_evenings = fields.Boolean(string="Evenings")

@@ -6,6 +6,7 @@ from . import employer_access_link
 from . import employer_vacancy_age
 from . import employer_vacancy_ask
 from . import employer_company_mail
+from . import employer_vacancy_shifts
 from . import employer_vacancy_bulletin
 from . import employer_bulletin
 from . import employer_organisation_bulletin

@@ -160,7 +160,7 @@ class EmployerVacancy(models.Model):
         string="Contract family",
     )
     weekly_hours = fields.Float(string="Weekly hours")
-    shifts = fields.Char()
+    shifts = fields.Char(string="Shifts in words")
     pay_from = fields.Monetary(string="Pay from")
     pay_to = fields.Monetary(string="Pay to")
     pay_period = fields.Selection(

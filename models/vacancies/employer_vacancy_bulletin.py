@@ -37,7 +37,7 @@ class EmployerVacancy(models.Model):
             self.contract_family and self._label("contract_family"),
             self.weekly_hours
             and self.env._("%(hours)s hours a week", hours=f"{self.weekly_hours:g}"),
-            self.shifts,
+            self._shift_words(),
             self._pay_words(),
             self.collective_agreement
             and f"CCNL {self.collective_agreement.removeprefix('CCNL').strip()}",

@@ -36,6 +36,11 @@ class EmployerVacancyRequirement(models.Model):
         [("required", "Required"), ("preferred", "Preferred")], required=True, default="required"
     )
     skill_id = fields.Many2one("employer.skill", ondelete="restrict")
+    skill_level = fields.Selection(
+        [("1", "Beginner"), ("2", "With help"), ("3", "Alone"), ("4", "Expert")],
+        string="Skill level",
+        help="How well the task has to be done. Empty: alone, without help.",
+    )
     language_id = fields.Many2one("employer.language", ondelete="restrict")
     level = fields.Selection(
         [("a1", "A1"), ("a2", "A2"), ("b1", "B1"), ("b2", "B2"), ("c1", "C1"), ("c2", "C2")],
@@ -46,7 +51,7 @@ class EmployerVacancyRequirement(models.Model):
     task = fields.Char(required=True, help="The task of the job that asks for this.")
     company_id = fields.Many2one(related="vacancy_id.company_id", store=True, index=True)
 
-    @api.depends("kind", "skill_id", "language_id", "level", "licence", "name")
+    @api.depends("kind", "skill_id", "skill_level", "language_id", "level", "licence", "name")
     def _compute_display_name(self):
         for requirement in self:
             requirement.display_name = requirement._sentence()
@@ -55,7 +60,9 @@ class EmployerVacancyRequirement(models.Model):
         """Return what is asked for, in a few words."""
         self.ensure_one()
         if self.kind == "skill":
-            return self.skill_id.name
+            levels = dict(self._fields["skill_level"]._description_selection(self.env))
+            level = levels.get(self.skill_level)
+            return f"{self.skill_id.name} ({level})" if level else self.skill_id.name
         if self.kind == "language":
             return f"{self.language_id.name} {(self.level or '').upper()}".strip()
         return (self.kind == "licence" and self.licence) or self.name
