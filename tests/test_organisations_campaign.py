@@ -178,6 +178,23 @@ class TestCampaign(EngagementCase):
         self.campaign.action_reopen()
         self.assertTrue(self._rows(self.officer_2))
 
+    def _days(self):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return [str(row.date) for row in self._rows().sorted("date")]
+
+    def test_those_without_a_date_come_by_turns(self):
+        employers = self.employer.union(*(self._employer(f"Turn {one}") for one in range(3)))
+        members = self._add(employers)
+        self.campaign.action_start()
+        self.assertEqual(self._days(), ["2026-03-08", "2026-03-16", "2026-03-23", "2026-03-31"])
+        members[1].due_date = "2026-03-12"
+        self.assertEqual(self._days(), ["2026-03-11", "2026-03-12", "2026-03-21", "2026-03-31"])
+        self._interaction(date="2026-03-10", outcome="reached")
+        self.assertEqual(
+            self._days(), ["2026-03-12", "2026-03-21", "2026-03-31"], "no other turn moves"
+        )
+
     def test_off_is_off(self):
         self._add()
         self.campaign.action_start()

@@ -98,16 +98,28 @@ class EmployerToday(models.Model):
 
     @api.model
     def _source_campaigns(self, today):
-        """Employers still to reach in a campaign that runs; a contact logged settles it."""
+        """Employers still to reach in a campaign that runs; a contact logged settles it.
+
+        Those without a date come by turns: each officer's are spread evenly over the campaign,
+        the last on its last day. Who was reached keeps its turn, so that no other's moves.
+        """
         return SQL(
             """
             SELECT 12, 'campaign', r.id, 'employer.campaign.member', r.id,
-                   COALESCE(r.due_date, c.end_date), c.start_date, c.name, r.employer_id,
+                   COALESCE(r.due_date,
+                            c.start_date + ((c.end_date - c.start_date) * r.turn / r.turns)::int),
+                   c.start_date, c.name, r.employer_id,
                    o.main_contact_id, NULL::integer, r.user_id, r.company_id
-              FROM employer_campaign_member r
+              FROM (SELECT m.*,
+                           ROW_NUMBER() OVER (PARTITION BY m.campaign_id, m.user_id,
+                                              m.due_date IS NULL ORDER BY m.id) AS turn,
+                           COUNT(*) OVER (PARTITION BY m.campaign_id, m.user_id,
+                                          m.due_date IS NULL) AS turns
+                      FROM employer_campaign_member m
+                     WHERE m.campaign_state = 'running') r
               JOIN employer_campaign c ON c.id = r.campaign_id
               JOIN employer_organisation o ON o.id = r.employer_id
-             WHERE r.campaign_state = 'running' AND r.state IN ('to_do', 'tried')
+             WHERE r.state IN ('to_do', 'tried')
                AND c.active AND o.active AND c.start_date <= %(today)s
             """,
             today=today,

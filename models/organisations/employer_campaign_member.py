@@ -38,7 +38,9 @@ class EmployerCampaignMember(models.Model):
         readonly=False,
         help="Who reaches it; its owner unless you choose another.",
     )
-    due_date = fields.Date(string="By", help="Empty: by the end of the campaign.")
+    due_date = fields.Date(
+        string="By", help="Empty: its turn comes by itself, spread over the campaign."
+    )
     skip_reason = fields.Char(string="Skipped because", help="A reason skips it.")
     state = fields.Selection(
         [
