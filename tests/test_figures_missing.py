@@ -1,4 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from datetime import timedelta
+
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
@@ -22,6 +24,8 @@ class TestMissingData(InternshipCase):
         self.env.flush_all()
         self.env.invalidate_all()
         domain = [(name, "=", value) for name, value in where.items()]
+        if "kind" not in where:  # the open months of the internship have tests of their own
+            domain.append(("kind", "not in", ("sheet", "appointment")))
         return self.as_role("employer.missing.data", role).search(domain)
 
     def _kinds(self, **where):
@@ -166,12 +170,56 @@ class TestMissingData(InternshipCase):
         )
         self.assertFalse(self._rows("officer", kind="not_ended"))
 
+    def test_a_presence_sheet_from_the_day_after_the_offices(self):
+        self.office.employer_sheet_day = 5
+        for day, count in (("2026-04-05", 0), ("2026-04-06", 1)):
+            with freeze_time(day):
+                self.assertEqual(len(self._rows(kind="sheet")), count, day)
+        row = self._rows(kind="sheet")
+        march = self.internship.month_ids.filtered(lambda one: one.month.month == 3)
+        self.assertEqual((row.month_id, row.candidate_id), (march, self.person))
+        self.assertEqual(row.detail, march.display_name)
+        self.assertEqual(row.action_fix()["res_model"], "employer.internship.sheet")
+        self.assertEqual(row.action_open()["res_id"], march.id)
+        march.action_confirm()
+        self.assertFalse(self._rows(kind="sheet"))
+
+    def test_a_person_past_the_day_to_be_met(self):
+        self.assertFalse(self._rows(kind="appointment"), "no rhythm yet")
+        self.person.support_level = "2"
+        self.env["employer.interaction"].create(
+            {"candidate_id": self.person.id, "channel": "counter", "outcome": "reached"}
+        )
+        due = self.person.meeting_due_date
+        for days, count in ((0, 0), (1, 1)):
+            with freeze_time(due + timedelta(days=days)):
+                self.assertEqual(len(self._rows(kind="appointment")), count, days)
+        with freeze_time(due + timedelta(days=9)):
+            row = self._rows(kind="appointment")
+            self.assertEqual((row.candidate_id, row.employer_id.id), (self.person, False))
+            self.assertEqual(row.action_fix()["res_model"], "mail.activity.schedule")
+            self.assertEqual(row.action_open()["res_model"], "employer.candidate")
+            self.assertFalse(
+                self.env["employer.missing.data"]
+                .with_user(self.tutor_2)
+                .search([("kind", "=", "appointment")])
+            )
+            for deadline, is_planned in ((8, False), (9, True)):
+                activity = self.person.activity_schedule(
+                    "mail.mail_activity_data_meeting",
+                    due + timedelta(days=deadline),
+                    user_id=self.users["tutor"].id,
+                )
+                self.assertEqual(not self._rows(kind="appointment"), is_planned)
+                activity.unlink()
+
     def test_off_is_off(self):
         group = self.env.ref("employer_engagement.employer_engagement_group_user")
-        for name in ("internships", "hires", "scouting"):
+        for name in ("internships", "hires", "scouting", "persons"):
             feature = self.env.ref(f"employer_engagement.employer_engagement_feature_{name}")
             group.implied_ids = [Command.unlink(feature.id)]
         self.assertFalse(self._rows("manager"))
+        self.assertFalse(self._rows("manager", kind="sheet"))
 
     def test_as_many_queries_for_two_as_for_twelve(self):
         self._rule("R8", "off")
@@ -193,4 +241,5 @@ class TestMissingData(InternshipCase):
         count()
         few, queries = count()
         add(10)
-        self.assertEqual((few, *count()), (2, 12, queries))
+        # each with its end and its sheet of March
+        self.assertEqual((few, *count()), (4, 24, queries))

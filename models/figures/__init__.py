@@ -26,6 +26,7 @@ from . import employer_target
 from . import ir_http
 from . import employer_fact_mixin
 from . import employer_missing_data
+from . import employer_missing_data_presence
 from . import employer_fairness
 from . import employer_today_fairness
 from . import employer_internship_report

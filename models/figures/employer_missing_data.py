@@ -16,15 +16,18 @@ KINDS = {
     "hire": (5, "hires", "Told hired, no hire on file"),
     "link": (6, "hires", "Hire not linked to its internship"),
     "next_step": (7, "scouting", "No next step"),
+    "sheet": (8, "internships", "Presence sheet missing"),
+    "appointment": (9, "persons", "Person past the day to be met"),
 }
-KIND_ROOM = 8
+KIND_ROOM = 16
 
 
 class EmployerMissingData(models.Model):
     """What is missing on file, by team, each row with one click to the fix.
 
     Internships without outcome, end, paper or agreement in force; hires told and not recorded, or
-    not credited to their internship; open scoutings without a next step. A live view: a row goes
+    not credited to their internship; open scoutings without a next step; presence sheets, and
+    persons past the day to be met (`employer_missing_data_presence.py`). A live view: a row goes
     when its fact is written. Unlike Today it reminds nobody and forgets nothing: earlier records
     stand here too (not their papers, which lie in the old files). Officers see their offices',
     tutors their own team's. Source: issue 5; PEERS.md 19.
@@ -100,6 +103,7 @@ class EmployerMissingData(models.Model):
     since = fields.Date(readonly=True)
     detail = fields.Char(string="Which", compute="_compute_detail")
     internship_id = fields.Many2one("employer.internship", readonly=True)
+    month_id = fields.Many2one("employer.internship.month", readonly=True)
     hire_id = fields.Many2one("employer.hire", readonly=True)
     scouting_id = fields.Many2one("employer.scouting", readonly=True)
     candidate_id = fields.Many2one("employer.candidate", string="Person", readonly=True)
@@ -114,14 +118,15 @@ class EmployerMissingData(models.Model):
     # Words
     # ------------------------------------------------------------------
 
-    @api.depends("kind", "internship_id", "hire_id", "scouting_id")
+    @api.depends("kind", "internship_id", "month_id", "hire_id", "scouting_id", "candidate_id")
     def _compute_detail(self):
         for row in self:
             row.detail = getattr(row, f"_detail_{row.kind}", row._detail_record)()
 
     def _record(self):
         """Return the record this row is about."""
-        return self.hire_id or self.internship_id or self.scouting_id
+        records = (self.month_id, self.hire_id, self.internship_id, self.scouting_id)
+        return next((record for record in records if record), self.candidate_id)
 
     def _detail_record(self):
         return self._record().name
@@ -220,7 +225,10 @@ class EmployerMissingData(models.Model):
         :param source: SQL from FROM on, with the record as `r`
         """
         number = KINDS[kind][0] if kind else 0
-        links = ("internship_id", "hire_id", "scouting_id", "candidate_id", "tutor_id")
+        links = (
+            *("internship_id", "month_id", "hire_id", "scouting_id"),
+            *("candidate_id", "tutor_id"),
+        )
         values = {
             "id": SQL("r.id * %s + %s", KIND_ROOM, number),
             "kind": SQL("%s", kind) if kind else SQL("NULL::varchar"),
