@@ -2,7 +2,7 @@
 import random
 from datetime import date, timedelta
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import SQL
@@ -169,6 +169,38 @@ class TestMatch(MatchCase):
         self.assertEqual(told[one_of_them.id], (label, "partly", "Weekends"))
         self.assertEqual(told[other.id], (label, "not", "Evenings"))
 
+    def test_the_way_to_work_leaves_out_who_lives_far_beyond(self):
+        """The job is at 20161; a town is 45 minutes and a province 75, unless the office says."""
+        near = self._candidate(start_zip="20121", travel_minutes=45)
+        farther = self._candidate(start_zip="20099", travel_minutes=45)
+        beyond = self._candidate(start_zip="24121", travel_minutes=45)
+        not_asked = self._candidate(start_zip="24121") + self._candidate(travel_minutes=10)
+        self.assertEqual(self._found(), near + farther + not_asked)
+        self.assertEqual(self._adds()["travel"], 1)
+        rows = self.as_role(self.vacancy, "officer")._match(loosen=("travel",))["rows"]
+        told = {
+            row["candidate_id"]: (one["verdict"], one["fact"])
+            for row in rows
+            for one in row["criteria"]
+            if one["key"] == "travel"
+        }
+        self.assertEqual(
+            told,
+            {
+                near.id: ("met", "about 45 minutes, at most 45"),
+                farther.id: ("partly", "about 75 minutes, at most 45"),
+                beyond.id: ("not", "over 75 minutes, at most 45"),
+            },
+        )
+        self.office.employer_travel_town_minutes = 25
+        self.office.employer_travel_province_minutes = 40
+        self.assertIn(beyond, self._found(), "now one band too far")
+
+    def test_a_postcode_is_digits_alone(self):
+        for wrong in ("via Roma 3", "2", "201610"):
+            with self.subTest(wrong), self.assertRaisesRegex(ValidationError, "two to five"):
+                self._candidate(start_zip=wrong)
+
     def test_a_job_at_any_time_asks_for_none(self):
         self._candidate(can_nights=True)
         self.assertNotIn("shifts", self._adds())
@@ -314,6 +346,8 @@ class TestMatchScale(MatchCase):
                 licences=dice.choice([False, "-", "A", "B", "a, b; C", "Patente B", "BE"]),
                 area=dice.choice([False, "MILANO nord", "Rho"]),
                 area_zips=dice.choice([False, "2016", "2015", "201, 2001", "20161"]),
+                start_zip=dice.choice([False, "20161", "20121", "201", "20099", "24121"]),
+                travel_minutes=dice.choice([0, 15, 20, 44, 45, 75, 90]),
                 **{f"can_{part}": dice.random() < 0.2 for part in matching.SHIFTS},
                 occupation_ids=dice.choice([[], near[0].ids, near[1].ids, occupations[:1].ids]),
             ).sudo().last_proposed_date = dice.choice([False, "2026-01-01", "2026-02-01"])
@@ -339,15 +373,17 @@ class TestMatchScale(MatchCase):
             if all(
                 one.verdict in matching.PASSING for one in criteria if one.necessity == "required"
             )
-            and "not" not in (self._of(row, "area"), self._of(row, "shifts"))
+            and "not" not in [self._of(row, key) for key in ("area", "shifts", "travel")]
         ]
         self.assertEqual({self._of(row, "area") for row in rows}, {"met", "unknown", "not"})
+        self.assertEqual({self._of(row, "travel") for row in rows}, set(matching.VERDICTS))
         self.assertEqual({self._of(row, "shifts") for row in rows}, set(matching.VERDICTS))
         self.assertEqual([row["candidate_id"] for row in kept], passing)
         self.assertTrue(0 < len(passing) < 40)
 
     def _of(self, row, key):
-        return next(one["verdict"] for one in row["criteria"] if one["key"] == key)
+        found = (one["verdict"] for one in row["criteria"] if one["key"] == key)
+        return next(found, "unknown")
 
     def test_sql_answers_on_work_as_the_pure_function(self):
         dice = random.Random(11)

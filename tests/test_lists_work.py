@@ -199,6 +199,8 @@ class TestWhomToCall(InternshipCase):
         self._asked("Far", zip="00184")
         self.fatou.area_zips = "2016"
         self.assertEqual(self._called(), near + unknown)
+        self.fatou.write({"area_zips": False, "start_zip": "20121", "travel_minutes": 45})
+        self.assertEqual(self._called(), near + unknown, "far beyond the way Fatou travels")
 
     def test_nobody_without_the_work_wanted(self):
         self._asked()

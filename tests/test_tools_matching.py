@@ -35,6 +35,45 @@ def test_skill_at_the_level_needed(level, needed):
     assert matching.skill_verdict(level, needed) == verdict
 
 
+@pytest.mark.parametrize(
+    ("start", "zip_code", "band"),
+    [
+        (None, "20161", None),
+        ("20161", None, None),
+        ("20161", "20161", 0),
+        ("20121", "20161", 1),
+        ("201", "20161", 1),
+        ("20099", "20161", 2),
+        ("20", "20161", 2),
+        ("24121", "20161", 3),
+    ],
+)
+def test_how_far_postcodes_lie(start, zip_code, band):
+    assert matching.travel_band(start, zip_code) == band
+
+
+MINUTES = (20, 45, 75)
+
+
+@pytest.mark.parametrize(
+    ("band", "limit", "verdict"),
+    [
+        (None, 45, "unknown"),
+        (1, 0, "unknown"),
+        (0, 10, "met"),
+        (1, 44, "partly"),
+        (1, 45, "met"),
+        (2, 44, "not"),
+        (2, 45, "partly"),
+        (2, 75, "met"),
+        (3, 74, "not"),
+        (3, 75, "partly"),
+    ],
+)
+def test_as_far_as_the_person_travels(band, limit, verdict):
+    assert matching.travel_verdict(band, limit, MINUTES) == verdict
+
+
 WEEK = st.sets(st.sampled_from(matching.SHIFTS))
 
 

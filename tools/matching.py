@@ -13,7 +13,7 @@ Source: issue of part 4, Matching; PEERS.md (barrier-aware matching, no black-bo
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -132,6 +132,40 @@ def area_verdict(
     if not prefixes or not zip_code:
         return "unknown"
     return "met" if zip_code.startswith(tuple(prefixes)) else "not"
+
+
+def travel_band(start: str | None, zip_code: str | None) -> int | None:
+    """Return how far a job lies, as postcodes tell: 0 same, 1 town, 2 province, 3 farther.
+
+    :param start: where the person sets out from, a postcode or how it begins
+    :param zip_code: of the place of the job
+    :return: None where one of them is not noted
+    """
+    if not start or not zip_code:
+        return None
+    if start == zip_code:
+        return 0
+    # an Italian postcode: two digits for the province, the third for its town or area
+    return next(
+        (band for band, digits in ((1, 3), (2, 2)) if start[:digits] == zip_code[:digits]), 3
+    )
+
+
+def travel_verdict(band: int | None, limit: int, minutes: Sequence[int]) -> str:
+    """Return whether a job lies as far as the person travels; a band beyond it is *partly*.
+
+    Minutes by postcode are a guess, and never a reason to leave out who lives a band too far.
+
+    :param band: of `travel_band`
+    :param limit: the longest travel time of the person in minutes, 0 when not said
+    :param minutes: what the office takes each band to be, the nearest first
+    """
+    if band is None or not limit:
+        return "unknown"
+    reach = max(0, sum(limit >= one for one in minutes) - 1)
+    if band <= reach:
+        return "met"
+    return "partly" if band == reach + 1 else "not"
 
 
 def date_verdict(available_from: date | None, start: date) -> str:

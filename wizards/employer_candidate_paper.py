@@ -63,6 +63,7 @@ OWN_FACTS = (
     "licences",
     "availability",
     "area",
+    "start_zip",
     "travel_minutes",
     "job_notes",
 )

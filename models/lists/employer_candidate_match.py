@@ -8,7 +8,7 @@ from odoo.tools import SQL
 from odoo.addons.employer_engagement.tools import matching
 from odoo.addons.employer_engagement.tools.right_to_work import ANSWERS, right_to_work
 
-from .match_criteria import ZERO, points_sql
+from .match_criterion import ZERO, points_sql
 
 #: Kinds of requirement that what is noted of a person can meet; the others are asked.
 JUDGED_KINDS = ("skill", "language", "licence")

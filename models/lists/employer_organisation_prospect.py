@@ -16,8 +16,16 @@ class EmployerOrganisation(models.Model):
         )
 
     def _within_reach(self, person):
-        """Return those whose place is not outside the area of `person`."""
+        """Return those neither outside the area of `person` nor far beyond the way they travel."""
         area, zips = person.area, person.area_zips
-        return self.filtered(
-            lambda one: matching.area_verdict(area, zips, one.city, one.zip) != "not"
-        )
+        start, limit = person.start_zip, person.travel_minutes
+        minutes = person.company_id._travel_minutes()
+
+        def is_near(one):
+            verdicts = (
+                matching.area_verdict(area, zips, one.city, one.zip),
+                matching.travel_verdict(matching.travel_band(start, one.zip), limit, minutes),
+            )
+            return "not" not in verdicts
+
+        return self.filtered(is_near)

@@ -8,7 +8,8 @@ from odoo.tools import SQL
 
 from odoo.addons.employer_engagement.tools.matching import SHIFTS
 
-from .match_criteria import ZERO, criteria
+from .match_criteria import criteria
+from .match_criterion import ZERO
 
 
 class EmployerVacancy(models.Model):
@@ -53,8 +54,8 @@ class EmployerVacancy(models.Model):
     def _match(self, limit=80, offset=0, loosen=()):
         """Return the persons for this vacancy, the best first, in three queries.
 
-        :param loosen: keys of the filters to leave out: `right`, `date`, `area`, `consent`,
-            `shifts`, `internship`, `hired`, `away`, `requirement:<id>`
+        :param loosen: keys of the filters to leave out: `right`, `date`, `area`, `travel`,
+            `shifts`, `consent`, `internship`, `hired`, `away`, `requirement:<id>`
         :return: dict of `total` (of all pages) and `rows`: dicts of `candidate_id`, `code`,
             `required` and `preferred` (points), `last_proposed_date` and `criteria` (dicts of
             `key`, `label`, `necessity`, `verdict` and `fact`, see `tools/matching.py`)
@@ -140,6 +141,9 @@ class EmployerVacancy(models.Model):
                    employer_vacancy.employer_id, employer_vacancy.company_id,
                    employer_vacancy.start_date AS start, employer_vacancy.place,
                    employer_vacancy.weekly_hours, %(shifts)s, COALESCE(u.zip, p.zip) AS zip,
+                   office.employer_travel_zip_minutes AS travel_zip,
+                   office.employer_travel_town_minutes AS travel_town,
+                   office.employer_travel_province_minutes AS travel_province,
                    o.id AS occupation_id,
                    CASE WHEN o.level = 4 THEN o.parent_id END AS occupation_group_id,
                    %(occupation)s AS occupation,
@@ -150,6 +154,7 @@ class EmployerVacancy(models.Model):
                                WHEN 'licence' THEN r.licence
                                ELSE r.name END AS label
               FROM %(vacancy)s
+              JOIN res_company office ON office.id = employer_vacancy.company_id
               JOIN employer_organisation e ON e.id = employer_vacancy.employer_id
               JOIN res_partner p ON p.id = e.partner_id
               LEFT JOIN res_partner u ON u.id = employer_vacancy.unit_id
@@ -255,7 +260,7 @@ class EmployerVacancy(models.Model):
                     SELECT employer_candidate.id, employer_candidate.code,
                            employer_candidate.state, employer_candidate.away_until,
                            employer_candidate.available_from, employer_candidate.area,
-                           employer_candidate.area_zips,
+                           employer_candidate.area_zips, employer_candidate.start_zip,
                            employer_candidate.travel_minutes, employer_candidate.weekly_hours,
                            employer_candidate.licences, employer_candidate.proposal_until,
                            employer_candidate.last_proposed_date, %(shifts)s,

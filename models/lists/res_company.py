@@ -35,6 +35,19 @@ class ResCompany(models.Model):
         default=10,
         help="From the day an opening is sent to a partner organisation, unless it says another.",
     )
+    employer_travel_zip_minutes = fields.Integer(
+        string="Minutes to travel within a postcode", default=20
+    )
+    employer_travel_town_minutes = fields.Integer(
+        string="Minutes to travel within a town",
+        default=45,
+        help="To a job whose postcode begins with the same three digits.",
+    )
+    employer_travel_province_minutes = fields.Integer(
+        string="Minutes to travel within a province",
+        default=75,
+        help="To a job whose postcode begins with the same two digits.",
+    )
     employer_fair_days = fields.Integer(
         string="Days to propose an available person",
         default=30,
@@ -44,6 +57,12 @@ class ResCompany(models.Model):
 
     _check_dispatch_days = models.Constraint(
         "CHECK(employer_dispatch_days > 0)", "A partner has at least one day to propose."
+    )
+    _check_travel_minutes = models.Constraint(
+        "CHECK(0 < employer_travel_zip_minutes"
+        " AND employer_travel_zip_minutes < employer_travel_town_minutes"
+        " AND employer_travel_town_minutes < employer_travel_province_minutes)",
+        "The journey grows longer from a postcode to its town and to its province.",
     )
     _check_fair_days = models.Constraint(
         "CHECK(employer_fair_days > 0)", "A person waits for a proposal for at least one day."
@@ -58,3 +77,8 @@ class ResCompany(models.Model):
     _check_prospect_months = models.Constraint(
         "CHECK(employer_prospect_months > 0)", "Companies are remembered for at least one month."
     )
+
+    def _travel_minutes(self):
+        """Return what a journey is taken to last, by `matching.travel_band`, the nearest first."""
+        self.ensure_one()
+        return [self[f"employer_travel_{band}_minutes"] for band in ("zip", "town", "province")]

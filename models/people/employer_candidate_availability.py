@@ -28,6 +28,11 @@ class EmployerCandidate(models.Model):
         "2015. Empty: not asked yet.",
     )
 
+    start_zip = fields.Char(
+        string="Sets out from (postcode)",
+        help="The postcode where the way to work begins, or its first digits; never the address.",
+    )
+
     def write(self, vals):
         """Keep the day on which an absence ended: from then on the person waits for work."""
         is_back = "is_away" in vals and not vals["is_away"]
@@ -37,6 +42,16 @@ class EmployerCandidate(models.Model):
             # sudo: the day is the server's; the user has just been let write the absence
             back.sudo().write({"back_date": fields.Date.context_today(self)})
         return result
+
+    @api.constrains("start_zip")
+    def _check_start_zip(self):
+        for person in self.filtered("start_zip"):
+            if not re.fullmatch(r"\d{2,5}", person.start_zip):
+                raise ValidationError(
+                    self.env._(
+                        "The postcode of %s has two to five digits, and nothing else.", person.code
+                    )
+                )
 
     @api.constrains("area_zips")
     def _check_area_zips(self):
