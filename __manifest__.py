@@ -214,6 +214,7 @@
         # lists
         "views/lists/employer_preselection_templates.xml",
         "views/lists/link_answer_templates.xml",
+        "views/lists/employer_preselection_portal_templates.xml",
         "views/lists/employer_preselection_views.xml",
         "views/lists/employer_candidacy_views.xml",
         "views/lists/employer_proposal_views.xml",
@@ -232,6 +233,8 @@
         "views/internships/employer_internship_event_views.xml",
         "views/internships/employer_internship_stipend_views.xml",
         "views/internships/employer_internship_presence_views.xml",
+        "views/internships/employer_internship_request_views.xml",
+        "views/internships/employer_internship_portal_templates.xml",
         "views/internships/res_config_settings_views.xml",
         "views/internships/employer_interaction_views.xml",
         "views/internships/employer_organisation_views.xml",
@@ -254,6 +257,8 @@
         "views/hires/employer_preselection_views.xml",
         "views/hires/employer_candidacy_views.xml",
         "views/hires/employer_course_views.xml",
+        "views/hires/employer_internship_request_views.xml",
+        "views/hires/employer_internship_portal_templates.xml",
         # figures
         "views/figures/res_config_settings_views.xml",
         "views/figures/employer_target_views.xml",
@@ -263,6 +268,7 @@
         "views/figures/employer_placement_risk_views.xml",
         "views/figures/employer_candidate_views.xml",
         "views/figures/employer_today_hires_views.xml",
+        "views/figures/employer_today_requests_views.xml",
         "views/figures/employer_missing_data_views.xml",
         "views/figures/employer_fairness_views.xml",
         "views/figures/employer_internship_report_views.xml",

@@ -136,7 +136,7 @@ class EmployerListAnswers:
             ],
             "reasons": preselection._refusal_reasons(),
             "typed": typed or {},
-            "errors": errors or {},
+            "answer_errors": errors or {},
             "is_done": is_done,
             "url": reader.url,
             "earliest": preselection._local(fields.Datetime.now()).strftime("%Y-%m-%dT%H:%M"),

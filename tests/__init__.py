@@ -64,6 +64,7 @@ from . import test_internships_events
 from . import test_internships_cancel
 from . import test_internships_life
 from . import test_internships_month
+from . import test_internships_portal
 from . import test_internships_rules
 from . import test_internships_rules_right
 from . import test_internships_schemes
@@ -77,6 +78,7 @@ from . import test_organisations_handover
 from . import test_hires_followup
 from . import test_hires_chain
 from . import test_hires_hire
+from . import test_hires_host
 from . import test_hires_outcome
 from . import test_agreements_agreement
 from . import test_agreements_commitment
@@ -95,6 +97,7 @@ from . import test_lists_answer_link
 from . import test_lists_candidacy
 from . import test_lists_consent
 from . import test_lists_match
+from . import test_lists_portal
 from . import test_lists_preselection
 from . import test_lists_dispatch
 from . import test_lists_reminders
@@ -126,6 +129,8 @@ from . import test_figures_year_workbook
 from . import test_people_course
 from . import test_people_skills_grid
 from . import test_internships_guide
+from . import test_internships_host
+from . import test_internships_host_link
 from . import test_figures_courses
 from . import test_agreements_document
 from . import test_agreements_signing

@@ -356,6 +356,7 @@ class AccessChain(EngagementCase):
             end_date="2026-02-28",
         )
         make("employer.internship.month", internship_id=internship.id, month="2026-01-01")
+        make("employer.internship.request", internship_id=internship.id, kind="extension", months=1)
         make(
             "employer.internship.event",
             internship_id=internship.id,

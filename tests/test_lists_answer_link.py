@@ -160,6 +160,7 @@ class TestListAnswerLink(CandidacyCase, HttpCase):
             self.assertIn(f"{candidate.code}: take it back", re.sub(r"<[^>]+>|\s+", " ", text))
         self.assertIn("answer has arrived", self._post({f"answer_{self.first.id}": "undo"}).text)
         self.assertEqual((self.first.state, self.preselection.state), ("sent", "sent"))
+        self.second.company_refused_at -= timedelta(hours=1)
         self.env["employer.interaction"].create({"candidate_id": self.candidates[1].id})
         self.assertNotIn(self.candidates[1].code, self._page(), "the person was told")
         self.assertEqual(self._post({f"answer_{self.second.id}": "undo"}).status_code, 422)

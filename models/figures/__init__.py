@@ -17,6 +17,7 @@ from . import employer_candidate
 from . import employer_today_lists
 from . import employer_today_dispatch
 from . import employer_today_hires
+from . import employer_today_requests
 from . import employer_pipelines
 from . import employer_organisation
 from . import employer_indicator_measure

@@ -14,6 +14,10 @@ from . import employer_commitment
 from . import employer_internship
 from . import employer_internship_event
 from . import employer_internship_outcome
+from . import employer_internship_request
+from . import employer_internship_host
+from . import employer_hire_contract_request
+from . import employer_access_link
 from . import employer_handover
 from . import employer_course
 from . import res_company

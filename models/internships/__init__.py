@@ -9,6 +9,14 @@ from . import employer_internship_life
 from . import employer_internship_cancel
 from . import employer_internship_presence
 from . import employer_internship_month
+from . import employer_internship_month_host
+from . import employer_internship_request
+from . import employer_internship_host
+from . import employer_internship_portal
+from . import employer_internship_month_portal
+from . import employer_internship_request_portal
+from . import employer_access_link
+from . import employer_company_mail
 from . import employer_internship_stipend
 from . import employer_internship_event
 from . import employer_internship_documents

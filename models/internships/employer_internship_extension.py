@@ -49,6 +49,8 @@ class EmployerInternshipExtension(models.Model):
             )
             extension._check_terms()
             extensions |= extension
+        for internship in extensions.internship_id:
+            internship._settle_requests("extension")
         return extensions
 
     def write(self, vals):

@@ -37,6 +37,28 @@ class ResCompany(models.Model):
         help="Days before a right to work or a contract ends that it is shown as at risk.",
     )
 
+    employer_host_confirms = fields.Boolean(
+        string="Hosts confirm presence online",
+        default=True,
+        help="A month that the host confirmed on the portal or by link is confirmed; otherwise it "
+        "waits for the signed sheet all the same.",
+    )
+    employer_asks_hosts = fields.Boolean(
+        string="Ask hosts by mail",
+        default=True,
+        help="At the end of a month for the presence, after the last day for the outcome, with a "
+        "link that needs no account; gathered with other mails.",
+    )
+    employer_host_link_days = fields.Integer(
+        string="Links to hosts work for days",
+        default=30,
+        help="Days for which a host may confirm a month or tell an outcome with the link.",
+    )
+
+    _check_employer_host_link = models.Constraint(
+        "CHECK(employer_host_link_days BETWEEN 1 AND 365)",
+        "A link to a host works between 1 and 365 days.",
+    )
     _check_employer_presence = models.Constraint(
         "CHECK(employer_sheet_day BETWEEN 1 AND 28 AND employer_stipend_days >= 1"
         " AND employer_risk_missed_days >= 1 AND employer_risk_silent_days >= 1"

@@ -20,3 +20,10 @@ class ResConfigSettings(models.TransientModel):
     employer_risk_ending_days = fields.Integer(
         related="company_id.employer_risk_ending_days", readonly=False
     )
+    employer_host_confirms = fields.Boolean(
+        related="company_id.employer_host_confirms", readonly=False
+    )
+    employer_asks_hosts = fields.Boolean(related="company_id.employer_asks_hosts", readonly=False)
+    employer_host_link_days = fields.Integer(
+        related="company_id.employer_host_link_days", readonly=False
+    )

@@ -5,6 +5,7 @@ from . import employer_preselection_approval
 from . import employer_preselection_card
 from . import employer_preselection_people
 from . import employer_preselection_answer
+from . import employer_preselection_portal
 from . import employer_preselection_send
 from . import employer_preselection_remind
 from . import employer_candidacy
@@ -14,6 +15,7 @@ from . import employer_candidacy_consent
 from . import employer_candidacy_match
 from . import employer_candidacy_answer
 from . import employer_candidacy_undo
+from . import employer_candidacy_portal
 from . import employer_candidacy_reserve
 from . import employer_candidacy_tell
 from . import employer_dispatch
