@@ -98,8 +98,8 @@ class EmployerDispatch(models.Model):
     answer_note = fields.Text(string="What they said", readonly=True, copy=False)
     sent_date = fields.Date(string="Sent on", copy=False)
     answered_date = fields.Date(string="Answered on", copy=False)
-    proposal_ids = fields.One2many("employer.proposal", "dispatch_id", string="Proposals")
-    proposal_count = fields.Integer(compute="_compute_proposal_count")
+    proposal_ids = fields.One2many("employer.proposal", "dispatch_id", string="Persons proposed")
+    proposal_count = fields.Integer(string="Proposals", compute="_compute_proposal_count")
     waiting_count = fields.Integer(string="To look at", compute="_compute_proposal_count")
     user_id = fields.Many2one(
         "res.users", string="Officer", index=True, default=lambda self: self.env.user

@@ -48,7 +48,11 @@ class EmployerProposal(models.Model):
         help="Met the company, or was selected without an interview.",
     )
     in_work = fields.Integer(
-        compute="_compute_steps", compute_sudo=True, store=True, help="Hired from this vacancy."
+        string="In work",
+        compute="_compute_steps",
+        compute_sudo=True,
+        store=True,
+        help="Hired from this vacancy.",
     )
 
     @api.depends("state", "candidacy_id.state", "candidacy_id.last_state")
