@@ -439,7 +439,7 @@ class TestDispatchScreens(DispatchCase):
         for partner, person in zip(partners, (self.person, self.person_2), strict=True):
             self._dispatch(organisation_id=partner.id)._propose(person)
         self.person.proposal_ids.action_accept()
-        counted = ["__count", "accepted:sum", "interviewed:sum", "in_work:sum"]
+        counted = ["proposed:sum", "accepted:sum", "interviewed:sum", "in_work:sum"]
         rows = self.as_role("employer.proposal", "officer").formatted_read_group(
             [("organisation_id", "in", [one.id for one in partners])], ["organisation_id"], counted
         )

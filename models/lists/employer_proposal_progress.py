@@ -40,6 +40,7 @@ class EmployerProposal(models.Model):
         store=True,
         help="As the partner reads it.",
     )
+    proposed = fields.Integer(compute="_compute_steps", compute_sudo=True, store=True)
     accepted = fields.Integer(compute="_compute_steps", compute_sudo=True, store=True)
     interviewed = fields.Integer(
         compute="_compute_steps",
@@ -76,6 +77,7 @@ class EmployerProposal(models.Model):
         for proposal in self:
             is_accepted = proposal.state == "accepted"
             last = is_accepted and proposal.candidacy_id.last_state
+            proposal.proposed = 1
             proposal.accepted = int(is_accepted)
             proposal.interviewed = int(last in MET_STATES)
             proposal.in_work = int(last == "hired")
