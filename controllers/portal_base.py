@@ -74,7 +74,7 @@ class EmployerPortal(CustomerPortal):
         return found
 
     def _portal_acting(self, record, officer):
-        """Return `record`, in sudo, for an act: done under the officer; refused in words for who asks.
+        """Return `record`, in sudo, for an act.
 
         :param officer: who looks after it; without one, the administrator
         """

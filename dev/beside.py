@@ -10,7 +10,7 @@ from dev.console import say, show
 from dev.shell import die_with_parent
 
 #: They take together about as long as the gate `tests`, beside which they run.
-NAMES = ("suites", "cycle", "click")
+NAMES = ("pages", "suites", "cycle", "click")
 _CORES = 2
 _COUNTS = re.compile(r"(\d+) passed, (\d+) failed\s*\Z")
 

@@ -8,7 +8,7 @@ from dev.console import Failure, report, run_main, say, show
 from dev.gates.all import ALL
 from dev.gates.base import Choice
 from dev.gates.lint import Ruff
-from dev.gates.own_tests import is_pure
+from dev.gates.own_tests import gate_of
 
 
 def main(arguments=None):
@@ -55,7 +55,7 @@ def _test(options):
 def _gates(options):
     names = options.gate
     if options.file and not names:
-        names = ["tools" if is_pure(options.file) else "tests"]
+        names = [gate_of(options.file)]
     return [gate for gate in ALL if not names or gate.name in names]
 
 

@@ -1,4 +1,4 @@
-"""The gates with our own tests: pure ones, then those with a database, HTTP and a browser."""
+"""The gates with our own tests: pure ones, those with a database, those through the server."""
 
 from pathlib import Path
 
@@ -9,6 +9,8 @@ from dev.gates import pytest_run
 from dev.gates.base import Gate, Result
 
 _PURE = "test_tools_*.py"
+#: A file that says it needs Odoo's HTTP server.
+PAGES = "HttpCase"
 
 
 class Tools(Gate):
@@ -27,25 +29,46 @@ class Tools(Gate):
 
 
 class Tests(Gate):
-    """All our tests on a fresh database, in one process with Odoo's server and a browser."""
+    """Our tests of models and rights on a fresh database, in one process."""
 
     name = "tests"
-    about = "pytest on a fresh database: models, rights, HTTP, tours in Chromium; the log gate"
+    about = "pytest on a fresh database: models, rights, reports; the log gate"
 
     def run(self, env, choice):
         """:return: the tests' result and the log gate's"""
-        files = _chosen(choice, pure=False)
+        files = self._files(choice)
         if choice.file and not files:
             return Result()
-        if any("HttpCase" in file.read_text() for file in files):
+        if any(PAGES in file.read_text() for file in files):
             browser.ensure_chromium()
         if any("force_report_rendering" in file.read_text() for file in files):
             browser.ensure_wkhtmltopdf()
         name, log = env.databases.installed(PLAIN)
-        result = pytest_run.with_database(env, "tests", name, files, choice)
+        result = pytest_run.with_database(env, self.name, name, files, choice)
         result.problems += pytest_run.log_problems(log)
         env.databases.drop(name)
         return result
+
+    def _files(self, choice):
+        return [file for file in _chosen(choice, pure=False) if PAGES not in file.read_text()]
+
+
+class Pages(Tests):
+    """Our tests through Odoo's server: pages, links, exports and tours in a browser."""
+
+    name = "pages"
+    about = "pytest on a fresh database with Odoo's server: HTTP, tours in Chromium; the log gate"
+
+    def _files(self, choice):
+        return [file for file in _chosen(choice, pure=False) if PAGES in file.read_text()]
+
+
+def gate_of(path):
+    """:return: the name of the gate that runs a file of tests/"""
+    if is_pure(path):
+        return Tools.name
+    file = pytest_run.addon() / "tests" / Path(path).name
+    return Pages.name if file.is_file() and PAGES in file.read_text() else Tests.name
 
 
 def is_pure(file):

@@ -194,7 +194,7 @@ class EmployerInternship(models.Model):
         return first_excess(places, periods, self.start_date, self.planned_end_date)
 
     def _breach_quota(self):
-        """R4 by counting (a feature); else the host's statement in the project it signs does (R10)."""
+        """R4 by counting (a feature); else the host states it in the project it signs (R10)."""
         feature = "employer_engagement.employer_engagement_feature_computed_quota"
         if not self.scheme_id.is_quota_counted or not self.env.user.has_group(feature):
             return None
