@@ -48,6 +48,7 @@
         "data/employer_internship_cron_data.xml",
         "data/ir_cron_lists_data.xml",
         "data/ir_cron_hires_data.xml",
+        "data/employer_candidate_cron_data.xml",
         "data/employer_skill_grid_data.xml",
         "data/employer_guide_data.xml",
         # Reports
@@ -211,6 +212,7 @@
         "views/people/employer_candidate_course_views.xml",
         "views/people/employer_candidate_menus.xml",
         "views/people/employer_referral_menus.xml",
+        "views/people/employer_referral_portal_templates.xml",
         # lists
         "views/lists/employer_preselection_templates.xml",
         "views/lists/link_answer_templates.xml",
@@ -226,6 +228,10 @@
         "views/lists/employer_interaction_views.xml",
         "views/lists/employer_consent_views.xml",
         "views/lists/res_config_settings_views.xml",
+        "views/lists/employer_referral_views.xml",
+        "views/lists/employer_proposal_referral_views.xml",
+        "views/lists/employer_dispatch_portal_templates.xml",
+        "views/lists/employer_proposal_portal_templates.xml",
         # internships
         "views/internships/employer_internship_scheme_views.xml",
         "views/internships/employer_internship_views.xml",

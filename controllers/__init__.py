@@ -9,4 +9,6 @@ from . import portal
 from . import portal_base
 from . import portal_internship
 from . import portal_list
+from . import portal_partner
+from . import portal_partner_openings
 from . import signing

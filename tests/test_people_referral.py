@@ -224,6 +224,14 @@ class TestPeopleReferral(EngagementCase):
         self.assertEqual(person.entered_date, TODAY)
         self.assertFalse(self.env["employer.referral.answer"].search([]))
 
+    def test_the_partner_is_told_by_number(self):
+        referral = self._refer()
+        self._answer(referral, self.users["tutor"], answer="not_now", reply=REPLY)
+        mail = self.partner.company_mail_ids
+        self.assertIn(referral.name, mail.subject)
+        for secret in (NAME, REPLY, "Ada"):
+            self.assertNotIn(secret, str(mail.read()))
+
     def test_no_consent_is_made_up(self):
         referral = self._refer()
         self._answer(referral, self.users["tutor"])

@@ -22,6 +22,10 @@ from . import employer_dispatch
 from . import employer_dispatch_send
 from . import employer_proposal
 from . import employer_proposal_progress
+from . import employer_proposal_referral
+from . import employer_proposal_portal
+from . import employer_dispatch_portal
+from . import employer_referral
 from . import employer_vacancy
 from . import employer_vacancy_dispatch
 from . import employer_vacancy_match

@@ -24,6 +24,7 @@ from . import employer_disclosure
 from . import employer_referral
 from . import employer_referral_identity
 from . import employer_referral_match
+from . import employer_referral_portal
 from . import employer_candidate_referral
 from . import employer_candidate_identity_referral
 from . import employer_interaction

@@ -317,6 +317,23 @@ class EmployerReferral(models.Model):
                 "reply": reply,
             }
         )
+        self._tell_partner()
+
+    def _tell_partner(self):
+        """Let the partner know, with the next mail to it, that an answer waits on the portal."""
+        lang = self.organisation_id._mail_lang(self.contact_id)
+        env = self.with_context(lang=lang).env
+        self.organisation_id._mail_later(
+            env._("Our answer to %s", self.name),
+            env._(
+                "We answered your referral %(number)s. Read on the portal what we can do and who "
+                "the tutor is: %(url)s",
+                number=self.name,
+                url=f"{self.get_base_url()}/my/engagement/persons/{self.id}",
+            ),
+            record=self,
+            contact=self.contact_id,
+        )
 
     def _withdraw(self):
         """The partner takes it back: who it is, is deleted at once.
