@@ -163,6 +163,7 @@
         "views/workshops/event_event_views.xml",
         "views/workshops/event_registration_views.xml",
         "views/workshops/link_workshop_templates.xml",
+        "views/workshops/event_event_portal_templates.xml",
         "views/workshops/employer_organisation_views.xml",
         "views/workshops/employer_interaction_views.xml",
         # agreements
@@ -171,6 +172,7 @@
         "views/agreements/employer_agreement_type_views.xml",
         "views/agreements/employer_agreement_clause_views.xml",
         "views/agreements/employer_agreement_signing_templates.xml",
+        "views/agreements/employer_agreement_portal_templates.xml",
         "views/agreements/employer_signature_views.xml",
         "views/agreements/employer_agreement_signing_views.xml",
         "views/agreements/employer_file_verify_menus.xml",
@@ -252,6 +254,7 @@
         "views/internships/employer_candidacy_views.xml",
         "views/internships/employer_proposal_views.xml",
         "views/internships/employer_guide_views.xml",
+        "views/internships/employer_guide_portal_templates.xml",
         # hires
         "views/hires/res_config_settings_views.xml",
         "views/hires/employer_followup_views.xml",

@@ -11,4 +11,7 @@ from . import portal_internship
 from . import portal_list
 from . import portal_partner
 from . import portal_partner_openings
+from . import portal_agreement
+from . import portal_guide
+from . import portal_workshop
 from . import signing

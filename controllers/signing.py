@@ -13,7 +13,21 @@ from odoo.addons.employer_engagement.controllers.link import HEADERS, EmployerLi
 MAX_DRAWING = 200_000
 MAX_NAME = 120
 PNG = b"\x89PNG\r\n\x1a\n"
+PDF = "application/pdf"
 PREFIX = "data:image/png;base64,"
+
+
+def send_document(document, *, as_attachment):
+    """Return a response that sends the exact bytes of a document of an agreement."""
+    mimetype = document.attachment_id.mimetype
+    kind = "attachment" if as_attachment or mimetype != PDF else "inline"
+    headers = {
+        **HEADERS,
+        "Content-Type": mimetype,
+        "Content-Disposition": content_disposition(document.name, kind),
+        "Content-Security-Policy": "frame-ancestors 'self'",
+    }
+    return request.make_response(document._content(), headers=list(headers.items()))
 
 
 class EmployerSigning(EmployerLinkPages):
@@ -81,7 +95,7 @@ class EmployerSigning(EmployerLinkPages):
             document = None
         if not document:
             raise NotFound()
-        return self._send_file(document, as_attachment=bool(download or signature))
+        return send_document(document, as_attachment=bool(download or signature))
 
     # ---- finding
 
@@ -144,13 +158,6 @@ class EmployerSigning(EmployerLinkPages):
             "officer": link.user_id,
         }
         return self._page("employer_engagement.signed_page", values, lang=link.lang)
-
-    def _send_file(self, document, *, as_attachment):
-        kind = "attachment" if as_attachment else "inline"
-        disposition = content_disposition(document.name, kind)
-        headers = {**HEADERS, "Content-Type": "application/pdf", "Content-Disposition": disposition}
-        headers["Content-Security-Policy"] = "frame-ancestors 'self'"
-        return request.make_response(document._content(), headers=list(headers.items()))
 
     # ---- signing
 

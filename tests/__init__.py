@@ -29,6 +29,7 @@ from . import test_workshops_desk
 from . import test_workshops_event
 from . import test_workshops_invite
 from . import test_workshops_link
+from . import test_workshops_portal
 from . import test_workshops_thank
 from . import test_figures_today
 from . import test_figures_today_rhythm
@@ -83,6 +84,7 @@ from . import test_hires_outcome
 from . import test_agreements_agreement
 from . import test_agreements_commitment
 from . import test_agreements_pace
+from . import test_agreements_portal
 from . import test_agreements_steps
 from . import test_agreements_text
 from . import test_agreements_tour
@@ -132,6 +134,7 @@ from . import test_people_skills_grid
 from . import test_internships_guide
 from . import test_internships_host
 from . import test_internships_host_link
+from . import test_internships_guide_portal
 from . import test_figures_courses
 from . import test_agreements_document
 from . import test_agreements_signing

@@ -42,12 +42,13 @@ class WorkshopCase(EngagementCase):
             [("recipient_ids", "in", (self.ada | self.bea | self.carlo | self.dino).ids)]
         )
 
-    def _seat(self, partner, employer=None, **vals):
-        return self.env["event.registration"].create(
+    @classmethod
+    def _seat(cls, partner, employer=None, **vals):
+        return cls.env["event.registration"].create(
             {
-                "event_id": self.workshop.id,
+                "event_id": cls.workshop.id,
                 "partner_id": partner.id,
-                "employer_id": (employer or self.employer).id,
+                "employer_id": (employer or cls.employer).id,
                 **vals,
             }
         )

@@ -28,10 +28,10 @@ class TestWorkshopLink(WorkshopCase, HttpCase):
         )
         return seat, link, url.removeprefix(seat.get_base_url())
 
-    def _answer(self, path, answer):
+    def _answer(self, path, answer, **typed):
         page = self.url_open(path).text
         token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
-        return self.url_open(path, data={"csrf_token": token, "answer": answer})
+        return self.url_open(path, data={"csrf_token": token, "answer": answer, **typed})
 
     def test_opening_changes_nothing_answering_registers(self):
         seat, link, path = self._issue(self.ada)
@@ -71,3 +71,34 @@ class TestWorkshopLink(WorkshopCase, HttpCase):
         self.assertEqual(answer.status_code, 400, "no csrf token, no change")
         self.env.invalidate_all()
         self.assertEqual(seat.state, "draft")
+
+    def test_colleagues_come_along(self):
+        seat, link, path = self._issue(self.ada)
+        wrong = self._answer(path, "coming", name_1="Lia Sole", email_1="lia")
+        self.assertEqual(wrong.status_code, 422)
+        self.assertIn('value="Lia Sole"', wrong.text, "what was typed stays")
+        self.env.invalidate_all()
+        self.assertEqual((seat.state, link.used_at), ("draft", False))
+        self._answer(
+            path,
+            "coming",
+            name_1="Lia Sole",
+            email_1="info@alfa.example",
+            name_2="Bea",
+            email_2="bea@alfa.example",
+        )
+        self.env.invalidate_all()
+        seats = self.workshop.registration_ids
+        self.assertEqual(set(seats.mapped("state")), {"open"})
+        self.assertEqual(set(seats.mapped("name")), {"Ada", "Lia Sole", "Bea"})
+        self.assertEqual(seats.partner_id, self.ada | self.bea, "who is known is no new contact")
+        self.assertEqual(seats.employer_id, self.employer)
+
+    def test_seats_for_some_register_nobody(self):
+        self.workshop.write({"seats_limited": True, "seats_max": 1})
+        seat, link, path = self._issue(self.ada)
+        answer = self._answer(path, "coming", name_1="Lia Sole", email_1="lia@alfa.example")
+        self.assertIn("not enough seats", answer.text)
+        self.env.invalidate_all()
+        self.assertEqual((seat.state, link.used_at), ("draft", False))
+        self.assertEqual(self.workshop.registration_ids, seat)

@@ -16,8 +16,10 @@ from . import employer_signature
 from . import employer_access_link
 from . import employer_agreement_signing
 from . import employer_agreement_pdf
+from . import employer_agreement_portal
 from . import employer_agreement_type_signing
 from . import employer_commitment_signing
+from . import employer_commitment_portal
 from . import ir_attachment
 from . import res_company
 from . import res_config_settings

@@ -35,5 +35,6 @@ from . import employer_commitment
 from . import employer_interaction
 from . import employer_handover
 from . import employer_guide
+from . import employer_guide_portal
 from . import employer_rule_exception
 from . import employer_agreement_type

@@ -4,8 +4,10 @@ from . import res_config_settings
 from . import employer_access_link
 from . import event_event
 from . import event_event_desk
+from . import event_event_portal
 from . import event_registration
 from . import event_registration_step
+from . import event_registration_portal
 from . import employer_organisation
 from . import employer_interaction
 from . import employer_handover

@@ -158,7 +158,22 @@ class EventRegistration(models.Model):
         self.filtered(lambda one: not one.invited_date).write(
             {"invited_date": fields.Date.context_today(self)}
         )
-        self.write({"state": state, "is_to_call": False})
+        self.with_context(employer_workshop_answer=True).write(
+            {"state": state, "is_to_call": False}
+        )
+
+    def _update_mail_schedulers(self):
+        """Let the job send the confirmation of an answer, at once.
+
+        Odoo sends it here and commits after it: then half of what a page does would stand, and
+        what it could take back is gone.
+        """
+        if not self.env.context.get("employer_workshop_answer"):
+            return super()._update_mail_schedulers()
+        if "open" in self.mapped("state"):
+            # sudo: whoever answers, the job is the server's
+            self.env.ref("event.event_mail_scheduler").sudo()._trigger()
+        return None
 
     def _log_answer(self, outcome):
         """Log the call, or the answer that came by mail, as a contact of each company."""

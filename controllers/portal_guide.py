@@ -1,0 +1,65 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import http
+from odoo.fields import Domain
+from odoo.http import request
+
+from .portal_base import EmployerPortal
+
+URL = "/my/engagement/guides"
+MODEL = "employer.guide"
+
+
+class EmployerPortalGuides(EmployerPortal):
+    """Verified information on the portal: may I hire, what must I file, what does it cost."""
+
+    @http.route(
+        [URL, URL + "/page/<int:page>"],
+        type="http",
+        auth="user",
+        website=True,
+        methods=["GET"],
+        readonly=True,
+    )
+    def portal_guides(self, page=1, sortby=None, filterby=None, search=None, **_params):
+        """Show the information sheets, each once, in the reader's language where there is one."""
+        env = request.env
+        members = self._members_or_none("employer")
+        # sudo: inside the domain of what these people may read
+        own = env[MODEL].sudo()._portal_language_domain(members)
+        listing = self._portal_listing(
+            MODEL,
+            "employer",
+            URL,
+            page,
+            sortby,
+            filterby,
+            search,
+            {"subject": {"label": env._("By subject"), "order": "subject, sequence, name, id"}},
+            {
+                "own": {"label": env._("In my language"), "domain": own},
+                "all": {"label": env._("All languages"), "domain": Domain.TRUE},
+            },
+        )
+        listing["rows"] = listing.pop("records")._portal_values()
+        listing["title"] = env._("Information sheets")
+        listing["crumbs"] = [(listing["title"], None)]
+        return self._portal_page("employer_engagement.portal_guides", listing)
+
+    @http.route(
+        URL + "/<int:guide_id>",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["GET"],
+        readonly=True,
+    )
+    def portal_guide(self, guide_id, **_params):
+        """Show one information sheet."""
+        guide = self._portal_found(MODEL, guide_id, "employer")
+        row = guide._portal_page_values(self._members("employer"))
+        values = {
+            "guide": row,
+            "title": row["title"],
+            "crumbs": [(request.env._("Information sheets"), URL), (row["title"], None)],
+        }
+        return self._portal_page("employer_engagement.portal_guide", values)

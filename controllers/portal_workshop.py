@@ -1,0 +1,177 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from werkzeug.exceptions import NotFound
+
+from odoo import http
+from odoo.fields import Domain
+from odoo.http import content_disposition, request
+
+from .portal_base import PORTAL_HEADERS, EmployerPortal
+
+URL = "/my/engagement/workshops"
+MODEL = "event.event"
+
+
+class EmployerPortalWorkshops(EmployerPortal):
+    """Workshops on the portal: who comes, the date for the calendar, the materials afterwards."""
+
+    def _prepare_home_portal_values(self, counters):
+        """Count the workshops of which who asks has not said whether somebody comes."""
+        values = super()._prepare_home_portal_values(counters)
+        if "engagement_workshop_count" in counters:
+            events = request.env[MODEL].sudo()  # sudo: inside the domain of what is theirs
+            members = self._members("employer")
+            values["engagement_workshop_count"] = events.search_count(
+                events._portal_domain(members) & events._portal_asked_domain(members)
+            )
+        return values
+
+    @http.route(
+        [URL, URL + "/page/<int:page>"],
+        type="http",
+        auth="user",
+        website=True,
+        methods=["GET"],
+        readonly=True,
+    )
+    def portal_workshops(self, page=1, sortby=None, filterby=None, search=None, **_params):
+        """Show the workshops to come, and those that were."""
+        env = request.env
+        members = self._members_or_none("employer")
+        asked = env[MODEL]._portal_asked_domain(members)
+        to_come = Domain("date_end", ">=", "now")
+        listing = self._portal_listing(
+            MODEL,
+            "employer",
+            URL,
+            page,
+            sortby,
+            filterby,
+            search,
+            {
+                "date": {"label": env._("Earliest first"), "order": "date_begin, id"},
+                "latest": {"label": env._("Latest first"), "order": "date_begin desc, id desc"},
+            },
+            {
+                "coming": {"label": env._("To come"), "domain": to_come},
+                "asked": {"label": env._("To answer"), "domain": asked},
+                "past": {"label": env._("Past"), "domain": ~to_come},
+            },
+        )
+        listing["rows"] = listing.pop("records")._portal_rows(members)
+        listing["title"] = env._("Workshops")
+        listing["crumbs"] = [(env._("Workshops"), None)]
+        return self._portal_page("employer_engagement.portal_workshops", listing)
+
+    @http.route(
+        URL + "/<int:event_id>",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["GET"],
+        readonly=True,
+    )
+    def portal_workshop(self, event_id, said=None, **_params):
+        """Show one workshop: when, where, who of the organisation comes, the materials."""
+        event = self._portal_found(MODEL, event_id, "employer")
+        return self._portal_workshop_page(event, said=said)
+
+    @http.route(
+        URL + "/<int:event_id>/calendar.ics",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["GET"],
+        readonly=True,
+    )
+    def portal_workshop_calendar(self, event_id, **_params):
+        """Send the date for a calendar."""
+        event = self._portal_found(MODEL, event_id, "employer")
+        headers = {
+            **PORTAL_HEADERS,
+            "Content-Type": "text/calendar; charset=utf-8",
+            "Content-Disposition": content_disposition(f"{event.name}.ics"),
+        }
+        return request.make_response(event._portal_calendar(), headers=list(headers.items()))
+
+    @http.route(
+        URL + "/<int:event_id>/materials/<int:material_id>",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["GET"],
+        readonly=True,
+    )
+    def portal_workshop_material(self, event_id, material_id, **_params):
+        """Send a file of the materials to who had a seat."""
+        event = self._portal_found(MODEL, event_id, "employer")
+        materials = event._portal_materials(self._members("employer"))
+        material = materials.filtered(lambda one: one.id == material_id and one.type == "binary")
+        if not material:
+            raise NotFound()
+        stream = request.env["ir.binary"]._get_stream_from(material)
+        return stream.get_response(as_attachment=True)
+
+    @http.route(
+        URL + "/<int:event_id>/register",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def portal_workshop_register(self, event_id, name=None, email=None, **post):
+        """Register the people ticked, and somebody whose name was written."""
+        event = self._portal_found(MODEL, event_id, "employer")
+        employer = event._portal_employer(self._members("employer"))
+        typed = {"name": name, "email": email}
+        people = event._portal_ticked(employer, post)
+        person, errors = event._portal_read_person(name, email)
+        people += [person] if person else []
+        if not people and not errors:
+            errors = {"": request.env._("Tick who comes, or write a name.")}
+        if not errors:
+            hosted = self._portal_acting(event, event._portal_host(employer))
+            refused = self._portal_attempt(lambda: hosted._register_people(employer, people))
+            errors = {"": refused} if refused else {}
+        if errors:
+            return self._portal_workshop_page(event, errors=errors, typed=typed, status=422)
+        return self._portal_done(f"{URL}/{event.id}?said=registered")
+
+    @http.route(
+        URL + "/<int:event_id>/seat/<int:seat_id>",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def portal_workshop_seat(self, event_id, seat_id, answer=None, **_post):
+        """Say of one person of the organisation that they come, or do not."""
+        event = self._portal_found(MODEL, event_id, "employer")
+        employer = event._portal_employer(self._members("employer"))
+        seat = event._portal_seats(employer).get(event.id, request.env["event.registration"])
+        seat = seat.filtered(lambda one: one.id == seat_id)
+        if not seat or answer not in ("coming", "declined"):
+            raise NotFound()
+        hosted = self._portal_acting(seat, event._portal_host(employer))
+        refused = self._portal_attempt(lambda: hosted._portal_answer(answer))
+        if refused:
+            return self._portal_workshop_page(event, errors={"": refused}, status=422)
+        return self._portal_done(f"{URL}/{event.id}?said={answer}")
+
+    def _portal_workshop_page(self, event, *, said=None, errors=None, typed=None, status=200):
+        env = request.env
+        row = event._portal_page_values(self._members("employer"))
+        done = {
+            "registered": env._("Registered. We look forward to seeing you."),
+            "coming": env._("Registered. We look forward to seeing you."),
+            "declined": env._("Thank you for telling us."),
+        }
+        values = {
+            "workshop": row,
+            "title": row["name"],
+            "crumbs": [(env._("Workshops"), URL), (row["name"], None)],
+            "url": f"{URL}/{event.id}",
+            "errors": errors or {},
+            "typed": typed or {},
+            "done": done.get(said),
+        }
+        return self._portal_page("employer_engagement.portal_workshop", values, status=status)

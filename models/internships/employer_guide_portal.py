@@ -1,0 +1,65 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+
+class EmployerGuide(models.Model):
+    """Information sheets as companies read them in the portal: what may be sent today, no other."""
+
+    _inherit = "employer.guide"
+
+    @api.model
+    def _portal_domain(self, members):
+        """Return which sheets these people of organisations may read, in whatever language."""
+        offices = members.employer_id.company_id
+        return (
+            (self._usable_domain() if members else Domain.FALSE)
+            & Domain("audience", "=", "employer")
+            & Domain("company_id", "in", [*offices.ids, False])
+        )
+
+    @api.model
+    def _portal_language_domain(self, members):
+        """Return the domain of the sheets in the reader's language, and of those it lacks."""
+        own = Domain("language_id.code", "=", (self.env.lang or "en_US")[:2])
+        written = self.search(self._portal_domain(members) & own).mapped("code")
+        return own | Domain("code", "not in", written)
+
+    @api.model
+    def _portal_search(self, words):
+        """Return the domain of what `words` look for: the title, or what it says on hiring."""
+        return Domain("name", "ilike", words) | Domain("section_hire", "ilike", words)
+
+    def _portal_values(self):
+        """Return what a list shows, one dict a sheet."""
+        subjects = dict(self._fields["subject"]._description_selection(self.env))
+        return [
+            {
+                "id": guide.id,
+                "title": guide.name,
+                "subject": subjects[guide.subject],
+                "language": guide.language_id.name,
+                "code": guide.language_id.code,
+                "is_foreign": guide.language_id.code != (self.env.lang or "en_US")[:2],
+                "verified": self.env._(
+                    "verified on %s", format_date(self.env, guide.verified_date)
+                ),
+            }
+            for guide in self
+        ]
+
+    def _portal_page_values(self, members):
+        """Return what the page of one sheet shows, with the languages it is also written in."""
+        self.ensure_one()
+        others = self.search(
+            self._portal_domain(members)
+            & Domain("code", "=", self.code)
+            & Domain("id", "!=", self.id)
+        )
+        return {
+            **self._portal_values()[0],
+            "sections": self._sections(),
+            "imprint": self._imprint(),
+            "others": others._portal_values(),
+        }

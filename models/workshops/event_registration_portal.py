@@ -1,0 +1,64 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import email_normalize
+
+
+class EventRegistration(models.Model):
+    """The seats of an organisation at a workshop as its own people see and change them."""
+
+    _inherit = "event.registration"
+
+    def _portal_values(self):
+        """Return what the page of a workshop shows, one dict a person of the organisation."""
+        states = {
+            "draft": self.env._("Invited, has not answered"),
+            "open": self.env._("Registered"),
+            "done": self.env._("Was there"),
+            "cancel": self.env._("Does not come"),
+        }
+        return [
+            {
+                "id": seat.id,
+                "name": seat.name or seat.email,
+                "state": states[seat.state],
+                "can_accept": seat.state in ("draft", "cancel") and seat._may_be_changed(),
+                "can_cancel": seat.state in ("draft", "open") and seat._may_be_changed(),
+            }
+            for seat in self
+        ]
+
+    def _may_be_changed(self):
+        """Return whether its people may still say whether they come."""
+        self.ensure_one()
+        return self.event_id._portal_takes_people()
+
+    def _seat_of(self, person):
+        """Return the registration among these of `person`: the same contact, else the same name at
+        the same address, which colleagues may share.
+
+        :param person: a dict with `partner`, or `name` and `email`
+        """
+        partner = person.get("partner")
+        if partner:
+            return self.filtered(lambda seat: seat.partner_id == partner)[:1]
+        asked = (person["name"].casefold(), email_normalize(person["email"]))
+        return self.filtered(
+            lambda seat: ((seat.name or "").casefold(), email_normalize(seat.email or "")) == asked
+        )[:1]
+
+    def _portal_answer(self, answer):
+        """Note whether this person comes; the same answer again changes nothing.
+
+        :param answer: `coming` or `declined`
+        :raise UserError: when the workshop has begun or was called off
+        :raise ValidationError: when no seat is left
+        """
+        self.ensure_one()
+        self.event_id._portal_serialise()
+        if not self._may_be_changed():
+            raise UserError(self.env._("Nobody can register for this workshop any more."))
+        if answer == "coming" and self.state in ("draft", "cancel"):
+            self.action_workshop_coming()
+        elif answer == "declined" and self.state in ("draft", "open"):
+            self.action_workshop_declined()
