@@ -100,6 +100,7 @@ from . import test_lists_candidacy
 from . import test_lists_consent
 from . import test_lists_match
 from . import test_lists_portal
+from . import test_lists_portal_tour
 from . import test_lists_preselection
 from . import test_lists_dispatch
 from . import test_lists_reminders
