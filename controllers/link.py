@@ -69,7 +69,7 @@ class EmployerLinkPages(http.Controller):
             "employer_engagement.link_refused",
             values,
             lang=link.lang,
-            status=404 if not link else 410,
+            status=429 if refusal["reason"] == "too_many" else 410 if link else 404,
         )
 
 

@@ -70,6 +70,14 @@ class TestAccessLink(EngagementCase):
                 link._use()
         self.assertFalse(link.used_at)
 
+    def test_sixty_turns_an_hour_and_no_more(self):
+        link = self._issue()[0].sudo()
+        self.assertTrue(all(link._count_post() for _turn in range(60)))
+        for moment, is_taken in (("09:59:59", False), ("10:00:00", True)):
+            with freeze_time(f"2026-03-10 {moment}"):
+                self.assertEqual(link._count_post(), is_taken, moment)
+        self.assertEqual(link.post_count, 1, "a new hour")
+
     def test_it_works_once(self):
         link, token = self._issue()
         link._use()

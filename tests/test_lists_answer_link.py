@@ -120,6 +120,16 @@ class TestListAnswerLink(CandidacyCase, HttpCase):
             self._post(values)
             self.assertEqual(self.first.company_feedback, f"{who} was punctual")
 
+    def test_a_script_is_refused_and_the_page_opens_still(self):
+        self.link.sudo().write({"post_count": 60, "posts_since": fields.Datetime.now()})
+        answer = self._post(self._meet(self.first))
+        self.assertEqual((answer.status_code, self.first.company_answer), (429, False))
+        self.assertIn("within an hour", answer.text)
+        self.assertEqual(self._post({}, "/names").status_code, 429)
+        self.link.sudo().posts_since = fields.Datetime.now() - timedelta(hours=1)
+        self.assertEqual(self._post(self._meet(self.first)).status_code, 200)
+        self.assertEqual(self.first.company_answer, "meet")
+
     def test_what_is_wrong_is_said_and_nothing_written(self):
         for values, status in (
             ({}, 422),
