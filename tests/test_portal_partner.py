@@ -53,10 +53,14 @@ class TestPortalPartner(EngagementCase, HttpCase):
 
     def _login(self, user):
         self.authenticate(user.login, user.login)
+        self.csrf = None
 
     def _token(self, url):
-        page = self.url_open(url).text
-        return re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+        """Return the token of the session, taken from a form once."""
+        if not self.csrf:
+            page = self.url_open(url).text
+            self.csrf = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+        return self.csrf
 
     def _post(self, url, form_page=None, **values):
         token = self._token(form_page or f"{PERSONS}/new")
