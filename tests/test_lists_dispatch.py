@@ -360,6 +360,27 @@ class TestDispatchScreens(DispatchCase):
         self._dispatch(sent=False).action_send()
         self.assertEqual(self._mails().subject, "Chi proporreste?")
 
+    def test_who_is_on_the_portal_answers_there(self):
+        unit = self._unit(self.partner)
+        dispatch = self._dispatch()
+        for_unit = self._dispatch(unit_id=unit.id)
+        contact = self.env["res.partner"].create({"name": "Sara", "email": "sara@partner.example"})
+        member = self.env["employer.portal.member"].create(
+            {
+                "employer_id": self.partner.id,
+                "partner_id": contact.id,
+                "name": "Sara",
+                "unit_id": unit.id,
+            }
+        )
+        page = f"/my/engagement/openings/{for_unit.id}"
+        self.assertFalse(dispatch._portal_address(), "she sees her unit's alone")
+        self.assertTrue(for_unit._portal_address().endswith(page))
+        for_unit.action_send()
+        self.assertIn(page, self._mails().filtered(lambda one: one.res_id == for_unit.id).body)
+        member.active = False
+        self.assertFalse(for_unit._portal_address())
+
     def test_with_the_next_mail_it_waits_and_is_dropped_when_closed(self):
         self._dialog(self.partner, way="gathered").action_confirm()
         mail = self._mails()

@@ -52,6 +52,17 @@ class EmployerDispatch(models.Model):
             deadline=self.deadline_date,
         )
 
+    def _portal_address(self):
+        """Return the page on which the partner answers; False where nobody of it sees it there."""
+        self.ensure_one()
+        units = [False, self.unit_id.id] if self.unit_id else [False]
+        # sudo: whether there is anybody, not who
+        members_sudo = self.env["employer.portal.member"].sudo()
+        domain = [("employer_id", "=", self.organisation_id.id), ("unit_id", "in", units)]
+        if not members_sudo.search_count(domain, limit=1):
+            return False
+        return f"{self.get_base_url()}/my/engagement/openings/{self.id}"
+
     def _lines(self):
         """Return what the partner reads of the vacancy, in the language of `self`: one line."""
         self.ensure_one()
