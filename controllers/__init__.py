@@ -7,6 +7,7 @@ from . import link_vacancy
 from . import link_workshop
 from . import portal
 from . import portal_base
+from . import portal_figures
 from . import portal_internship
 from . import portal_list
 from . import portal_partner
@@ -14,4 +15,6 @@ from . import portal_partner_openings
 from . import portal_agreement
 from . import portal_guide
 from . import portal_workshop
+from . import portal_people
+from . import portal_vacancies
 from . import signing

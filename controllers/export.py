@@ -11,6 +11,23 @@ from odoo.tools.osutil import clean_filename
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def send_workbook(file, name):
+    """Return the answer that streams a workbook from its temporary file."""
+    length = file.seek(0, 2)
+    file.seek(0)
+    response = request.make_response(
+        wrap_file(request.httprequest.environ, file),
+        headers=[
+            ("Content-Type", XLSX),
+            ("Content-Length", length),
+            ("Content-Disposition", content_disposition(clean_filename(name))),
+            ("Cache-Control", "no-store"),
+        ],
+    )
+    response.direct_passthrough = True
+    return response
+
+
 class EmployerExport(http.Controller):
     """Downloads of workbooks: written to a temporary file and streamed from there."""
 
@@ -22,7 +39,7 @@ class EmployerExport(http.Controller):
         file = tempfile.TemporaryFile()  # noqa: SIM115  the server closes it once sent
         request.env["employer.pipelines"]._write_workbook(file, options)
         name = f"pipelines_{options.date_from}_{options.date_to}.xlsx"
-        return self._send(file, name)
+        return send_workbook(file, name)
 
     # not readonly: figures that were never counted are counted for the file
     @http.route("/employer_engagement/year/<int:page_id>.xlsx", type="http", auth="user")
@@ -32,7 +49,7 @@ class EmployerExport(http.Controller):
         file = tempfile.TemporaryFile()  # noqa: SIM115  the server closes it once sent
         page.env["employer.year.workbook"]._write_workbook(file, page)
         name = f"{page.company_id.name} {page.year} ({page.reference_date}).xlsx"
-        return self._send(file, name)
+        return send_workbook(file, name)
 
     # not readonly: names that leave are written to the register of disclosures
     @http.route("/employer_engagement/stipends/<int:export_id>.xlsx", type="http", auth="user")
@@ -41,7 +58,7 @@ class EmployerExport(http.Controller):
         export = self._own("employer.stipend.export", export_id)
         file = tempfile.TemporaryFile()  # noqa: SIM115  the server closes it once sent
         export._write_workbook(file)
-        return self._send(file, f"stipends_{export.payer}_{export.month:%Y-%m}.xlsx")
+        return send_workbook(file, f"stipends_{export.payer}_{export.month:%Y-%m}.xlsx")
 
     @http.route(
         "/employer_engagement/import/<int:import_id>/refused.xlsx",
@@ -56,7 +73,7 @@ class EmployerExport(http.Controller):
             raise NotFound()
         file = tempfile.TemporaryFile()  # noqa: SIM115  the server closes it once sent
         record._write_refused(file)
-        return self._send(file, f"{record.name.rpartition('.')[0]} - refused.xlsx")
+        return send_workbook(file, f"{record.name.rpartition('.')[0]} - refused.xlsx")
 
     def _own(self, model, record_id):
         """Return a dialog's record if this user made it."""
@@ -64,18 +81,3 @@ class EmployerExport(http.Controller):
         if not record or not record.has_access("read") or record.create_uid != request.env.user:
             raise NotFound()
         return record
-
-    def _send(self, file, name):
-        length = file.seek(0, 2)
-        file.seek(0)
-        response = request.make_response(
-            wrap_file(request.httprequest.environ, file),
-            headers=[
-                ("Content-Type", XLSX),
-                ("Content-Length", length),
-                ("Content-Disposition", content_disposition(clean_filename(name))),
-                ("Cache-Control", "no-store"),
-            ],
-        )
-        response.direct_passthrough = True
-        return response

@@ -92,6 +92,9 @@ from . import test_agreements_version
 from . import test_vacancies_age
 from . import test_vacancies_bulletin
 from . import test_vacancies_link
+from . import test_vacancies_portal
+from . import test_portal_company
+from . import test_figures_portal
 from . import test_vacancies_quick
 from . import test_vacancies_vacancy
 from . import test_lists_answer

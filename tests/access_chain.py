@@ -214,6 +214,7 @@ class AccessChain(EngagementCase):
             user_id=officer.id,
             team_id=team.id,
         )
+        make("employer.vacancy.draft", employer_id=employer.id)
         make("employer.bulletin", user_id=officer.id)
         make(
             "employer.vacancy.requirement",

@@ -9,6 +9,7 @@ from . import employer_today_courses
 from . import employer_today_agreements
 from . import employer_today_signing
 from . import employer_today_vacancies
+from . import employer_today_portal
 from . import employer_today_internships
 from . import employer_placement_risk
 from . import employer_today_people
@@ -20,6 +21,7 @@ from . import employer_today_hires
 from . import employer_today_requests
 from . import employer_pipelines
 from . import employer_organisation
+from . import employer_organisation_portal_figures
 from . import employer_indicator_measure
 from . import employer_indicator_value
 from . import employer_indicator_value_count

@@ -35,6 +35,7 @@ from . import employer_organisation_handover
 from . import employer_interaction_undo
 from . import employer_portal_member
 from . import employer_portal_member_invite
+from . import employer_portal_member_portal
 from . import employer_organisation_portal
 from . import calendar_event
 from . import mail_activity

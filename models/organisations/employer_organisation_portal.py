@@ -1,9 +1,12 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import fields, models
+from odoo import api, fields, models
+
+#: What an administrator of the organisation may write about how we reach it.
+REACH_FIELDS = {"preferred_channel", "best_hours"}
 
 
 class EmployerOrganisation(models.Model):
-    """Who acts for the organisation on the portal."""
+    """Who acts for the organisation on the portal, and what they say about how we reach it."""
 
     _inherit = "employer.organisation"
 
@@ -25,3 +28,40 @@ class EmployerOrganisation(models.Model):
             "target": "new",
             "context": {"default_employer_id": self.id},
         }
+
+    # ---- the portal
+
+    @api.model
+    def _portal_domain(self, members):
+        """Whole organisations: who sees a unit alone does not speak for all."""
+        return members._domain_of(employer="id", unit=None)
+
+    def _portal_values(self):
+        """Return what the page of people shows of how we reach these organisations."""
+        channels = self._fields["preferred_channel"]._description_selection(self.env)
+        return [
+            {
+                "id": organisation.id,
+                "name": organisation.name,
+                "preferred_channel": organisation.preferred_channel,
+                "best_hours": organisation.best_hours,
+                "channels": channels,
+                "paused_until": organisation.mail_paused_until,
+            }
+            for organisation in self
+        ]
+
+    def _portal_write(self, values):
+        """Write how they want to be reached."""
+        self.write({name: value for name, value in values.items() if name in REACH_FIELDS})
+
+    def _portal_units(self):
+        """Return [(id, name)] of the operating units of these organisations."""
+        units = self.env["res.partner"].search(
+            [
+                ("is_operating_unit", "=", True),
+                ("commercial_partner_id", "in", self.partner_id.commercial_partner_id.ids),
+            ],
+            order="name, id",
+        )
+        return [(unit.id, unit.name) for unit in units]

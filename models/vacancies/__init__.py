@@ -5,6 +5,9 @@ from . import employer_vacancy_step
 from . import employer_access_link
 from . import employer_vacancy_age
 from . import employer_vacancy_ask
+from . import employer_vacancy_portal
+from . import employer_vacancy_portal_form
+from . import employer_vacancy_draft
 from . import employer_company_mail
 from . import employer_vacancy_shifts
 from . import employer_vacancy_bulletin

@@ -75,10 +75,17 @@ class EmployerVacancy(models.Model):
             "filled": self.env._("The company says: filled."),
             "over": self.env._("The company says: nobody is needed any more."),
         }[answer]
+        self._company_says(words, contact)
+
+    def _company_says(self, words, contact):
+        """Log what the company told us by a link or the portal as a contact; tell the officer."""
+        self.ensure_one()
+        company = self.employer_id.partner_id
+        is_person = contact != company and contact.commercial_partner_id == company
         self.env["employer.interaction"].create(
             {
                 "employer_id": self.employer_id.id,
-                "contact_id": False if contact == self.employer_id.partner_id else contact.id,
+                "contact_id": is_person and contact.id,
                 "vacancy_id": self.id,
                 "channel": "web",
                 "direction": "in",
@@ -87,5 +94,10 @@ class EmployerVacancy(models.Model):
                 "summary": words,
             }
         )
-        # The company speaks: an officer who wrote it is not told of it
-        self.message_post(body=words, author_id=contact.id, partner_ids=self.user_id.partner_id.ids)
+        # The company speaks, under the officer: who is told of it all the same
+        self.message_post(
+            body=words,
+            author_id=contact.id,
+            partner_ids=self.user_id.partner_id.ids,
+            notify_author_mention=True,
+        )

@@ -1,0 +1,236 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from datetime import date
+
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL, format_date, formatLang
+
+from odoo.addons.employer_engagement.tools.calendar_months import add_months
+from odoo.addons.employer_engagement.tools.workbook_writer import SheetColumn, WorkbookWriter
+
+from .employer_indicator_measure import Scope
+
+#: Months of the shorter of the two columns.
+LAST_MONTHS = 12
+#: Before anything on file.
+BEGINNING = date(1990, 1, 1)
+#: What of the registry a company reads of itself.
+COUNTS = ("internships_started", "internships_ended", "hires")
+
+
+class EmployerOrganisation(models.Model):
+    """What a company reads of itself on the portal: its own facts, counted as everywhere else.
+
+    Internships, hires and conversion come from the registry of indicators, cut to this company;
+    beside them how soon it answers, whom it met and who stayed. In sudo: the portal's controller
+    calls it after `_portal_domain` said that it is theirs. No name of a person, no code.
+    """
+
+    _inherit = "employer.organisation"
+
+    def _portal_figures(self):
+        """Return what the page shows of this organisation: two columns, a sentence each rate.
+
+        :return: {"name", "rows": [(label, last months, since the beginning)], "sentences"}
+        """
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        scopes = [
+            Scope(
+                company=self.company_id,
+                date_from=first_day,
+                date_to=today,
+                reference_date=today,
+                domain=Domain("employer_id", "=", self.id),
+            )
+            for first_day in (add_months(today, -LAST_MONTHS), BEGINNING)
+        ]
+        return {
+            "name": self.name,
+            "rows": self._portal_counts(scopes),
+            "sentences": self._portal_sentences(scopes[1]),
+            "since": format_date(self.env, scopes[0].date_from),
+        }
+
+    def _portal_counts(self, scopes):
+        """Return [(label, number a scope)]; a number is text where it has a unit."""
+        measure = self.env["employer.indicator.measure"]
+        lists = [self._portal_lists(scope) for scope in scopes]
+        met = [self._portal_met(scope) for scope in scopes]
+        counted = {
+            code: [measure._figures(code, scope)[""].numerator for scope in scopes]
+            for code in COUNTS
+        }
+        return [
+            (self.env._("Lists we sent you"), *(sent for sent, _answered, _days in lists)),
+            (self.env._("Lists you answered"), *(answered for _sent, answered, _days in lists)),
+            (
+                self.env._("Days until your answer, on average"),
+                *(self._portal_days(days) for _sent, _answered, days in lists),
+            ),
+            (self.env._("Persons you met"), *met),
+            (self.env._("Internships started"), *counted["internships_started"]),
+            (self.env._("Internships ended"), *counted["internships_ended"]),
+            (self.env._("Persons you hired"), *counted["hires"]),
+        ]
+
+    def _portal_days(self, days):
+        """Return days as the reader writes a number; a dash where nothing was answered."""
+        return "–" if days is None else formatLang(self.env, days, digits=1)
+
+    def _portal_lists(self, scope):
+        """Return (lists sent in the scope, answered of them, average days until the answer)."""
+        self.env["employer.preselection"].flush_model()
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT COUNT(*), COUNT(p.answered_date),
+                       AVG(p.answered_date - p.sent_date)::float
+                  FROM employer_preselection p
+                 WHERE p.employer_id = %s AND p.active AND p.sent_date BETWEEN %s AND %s
+                """,
+                self.id,
+                scope.date_from,
+                scope.date_to,
+            )
+        )[0]
+
+    def _portal_met(self, scope):
+        [(met,)] = self.env["employer.candidacy"]._read_group(
+            [
+                ("employer_id", "=", self.id),
+                ("met_date", ">=", scope.date_from),
+                ("met_date", "<=", scope.date_to),
+            ],
+            [],
+            ["candidate_id:count_distinct"],
+        )
+        return met
+
+    def _portal_sentences(self, scope):
+        """Return what became of the internships, and who stayed, as sentences."""
+        measure = self.env["employer.indicator.measure"]
+        days = measure._window_days(self.company_id, scope.reference_date)
+        figure = measure._figures("conversion_host", scope)[""]
+        sentences = []
+        if figure.denominator or figure.immature:
+            sentences.append(
+                self.env._(
+                    "Of %(all)s internships that ended at least %(days)s days ago: you hired "
+                    "%(hired)s persons within %(days)s days, %(unknown)s are not known. "
+                    "%(recent)s ended more recently.",
+                    all=figure.denominator,
+                    days=days,
+                    hired=figure.numerator,
+                    unknown=figure.unknown,
+                    recent=figure.immature,
+                )
+            )
+        old, stayed = self._portal_stayed(scope.reference_date, days)
+        if old:
+            sentences.append(
+                self.env._(
+                    "Of %(all)s persons you hired at least %(days)s days ago: %(stayed)s worked "
+                    "with you for %(days)s days or more.",
+                    all=old,
+                    days=days,
+                    stayed=stayed,
+                )
+            )
+        return sentences
+
+    def _portal_stayed(self, today, days):
+        """Return (hires at least `days` old, of them those that lasted as long)."""
+        self.env["employer.hire"].flush_model()
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT COUNT(*),
+                       COUNT(*) FILTER (
+                           WHERE h.end_date IS NULL OR h.end_date - h.start_date + 1 >= %(days)s)
+                  FROM employer_hire h
+                 WHERE h.employer_id = %(employer)s AND h.active
+                   AND h.start_date <= %(today)s::date - %(days)s
+                """,
+                employer=self.id,
+                today=today,
+                days=days,
+            )
+        )[0]
+
+    # ------------------------------------------------------------
+    # THE FILE
+    # ------------------------------------------------------------
+
+    def _portal_workbook(self, file):
+        """Write the internships and hires of these organisations, persons by code."""
+        with WorkbookWriter(file) as workbook:
+            workbook.add_sheet(
+                self.env._("Internships"),
+                [
+                    SheetColumn(self.env._("Number")),
+                    SheetColumn(self.env._("Company"), width=30),
+                    SheetColumn(self.env._("Place of work"), width=24),
+                    SheetColumn(self.env._("Person")),
+                    SheetColumn(self.env._("Occupation"), width=30),
+                    SheetColumn(self.env._("First day"), "date", 12),
+                    SheetColumn(self.env._("Last day"), "date", 12),
+                    SheetColumn(self.env._("Hours a week"), "number", 12),
+                    SheetColumn(self.env._("State")),
+                ],
+                self._portal_internship_rows(),
+            )
+            workbook.add_sheet(
+                self.env._("Hires"),
+                [
+                    SheetColumn(self.env._("Number")),
+                    SheetColumn(self.env._("Company"), width=30),
+                    SheetColumn(self.env._("Place of work"), width=24),
+                    SheetColumn(self.env._("Person")),
+                    SheetColumn(self.env._("First day"), "date", 12),
+                    SheetColumn(self.env._("Last day"), "date", 12),
+                    SheetColumn(self.env._("First contract"), width=20),
+                    SheetColumn(self.env._("Latest contract"), width=20),
+                ],
+                self._portal_hire_rows(),
+            )
+
+    def _portal_internship_rows(self):
+        internships = self.env["employer.internship"].search(
+            [("employer_id", "in", self.ids), ("state", "!=", "draft")],
+            order="start_date desc, id desc",
+        )
+        states = dict(internships._fields["state"]._description_selection(self.env))
+        return [
+            (
+                one.name,
+                one.employer_id.name,
+                one.unit_id.name,
+                one.candidate_id.code,
+                one.occupation_id.name,
+                one.start_date,
+                one.actual_end_date,
+                one.weekly_hours,
+                states[one.state],
+            )
+            for one in internships
+        ]
+
+    def _portal_hire_rows(self):
+        hires = self.env["employer.hire"].search(
+            [("employer_id", "in", self.ids)], order="start_date desc, id desc"
+        )
+        families = dict(hires._fields["contract_family"]._description_selection(self.env))
+        return [
+            (
+                hire.name,
+                hire.employer_id.name,
+                hire.unit_id.name,
+                hire.candidate_id.code,
+                hire.start_date,
+                hire.end_date,
+                families.get(hire.contract_family),
+                families.get(hire.last_contract_family),
+            )
+            for hire in hires
+        ]

@@ -1,0 +1,195 @@
+# Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import format_amount, format_date
+
+#: Why a company may say that a vacancy closes; *through us* is what our own records say.
+PORTAL_REASONS = (
+    "filled_unknown",
+    "filled_elsewhere",
+    "no_candidates",
+    "withdrawn",
+    "other",
+)
+
+
+class EmployerVacancy(models.Model):
+    """A vacancy as its company sees it on the portal, opens, changes and closes it there.
+
+    What a company opens is a *need* the office has to check (`portal_to_check`, a row of Today);
+    until it is opened the company may change it. All of it in sudo, under the officer, called by
+    the portal's controllers after `_portal_domain` said that it is theirs.
+    """
+
+    _inherit = "employer.vacancy"
+
+    portal_partner_id = fields.Many2one(
+        "res.partner",
+        string="Opened on the portal by",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+    )
+    portal_to_check = fields.Boolean(
+        string="To check",
+        readonly=True,
+        copy=False,
+        help="The company opened it on the portal and nobody looked at it yet.",
+    )
+    portal_key = fields.Char(readonly=True, copy=False, export_string_translation=False)
+
+    _portal_key_uniq = models.UniqueIndex(
+        "(portal_key) WHERE portal_key IS NOT NULL", "This vacancy was sent already."
+    )
+
+    def _entering_vals(self, stage):
+        entering = super()._entering_vals(stage)
+        if stage.kind != "need" and self.portal_to_check:
+            entering["portal_to_check"] = False
+        return entering
+
+    # ------------------------------------------------------------
+    # WHAT THE COMPANY SEES
+    # ------------------------------------------------------------
+
+    @api.model
+    def _portal_domain(self, members):
+        return members._domain_of()
+
+    @api.model
+    def _portal_search(self, term):
+        return (
+            Domain("name", "ilike", term)
+            | Domain("reference", "ilike", term)
+            | Domain("place", "ilike", term)
+        )
+
+    def _portal_values(self):
+        """Return what the pages show of these vacancies."""
+        labels = {
+            name: dict(self._fields[name]._description_selection(self.env))
+            for name in ("kind", "contract_family", "close_reason", "pay_period")
+        }
+        return [
+            {
+                "id": vacancy.id,
+                "reference": vacancy.reference,
+                "name": vacancy.name,
+                "employer": vacancy.employer_id.name,
+                "unit": vacancy.unit_id.name,
+                "kind": labels["kind"][vacancy.kind],
+                "stage": vacancy.stage_kind,
+                "stage_label": vacancy._portal_stage(),
+                "reason": labels["close_reason"].get(vacancy.close_reason),
+                "positions": vacancy.positions,
+                "place": vacancy.place,
+                "occupation": vacancy.occupation_id.name,
+                "contract": labels["contract_family"].get(vacancy.contract_family),
+                "weekly_hours": vacancy.weekly_hours,
+                "shifts": vacancy.shifts,
+                "pay": vacancy._portal_pay(labels["pay_period"]),
+                "collective_agreement": vacancy.collective_agreement,
+                "description": vacancy.description,
+                "start": vacancy.start_date and format_date(self.env, vacancy.start_date),
+                "deadline": vacancy.deadline_date and format_date(self.env, vacancy.deadline_date),
+                "since": vacancy.stage_since and format_date(self.env, vacancy.stage_since),
+                "missing": vacancy.missing_items,
+                "officer": vacancy.user_id.name,
+                "phone": vacancy.user_id.phone,
+                "email": vacancy.user_id.email,
+                "may_change": vacancy._portal_may_change(),
+                "may_close": vacancy.stage_kind in ("need", "open"),
+            }
+            for vacancy in self
+        ]
+
+    def _portal_stage(self):
+        """Return where it stands, in the company's words."""
+        return {
+            "need": self.env._("The office is checking it"),
+            "open": self.env._("Open: we look for persons"),
+            "filled": self.env._("Filled"),
+            "closed": self.env._("Closed"),
+        }[self.stage_kind]
+
+    def _portal_pay(self, periods):
+        """Return the pay in words, or nothing."""
+        amounts = [
+            format_amount(self.env, amount, self.currency_id)
+            for amount in (self.pay_from, self.pay_to)
+            if amount
+        ]
+        return amounts and f"{' – '.join(amounts)} / {periods.get(self.pay_period, '')}"
+
+    def _portal_may_change(self):
+        return self.portal_to_check and self.stage_kind == "need"
+
+    # ------------------------------------------------------------
+    # WHAT THE COMPANY DOES
+    # ------------------------------------------------------------
+
+    @api.model
+    def _portal_submit(self, member, values, form_key):
+        """Make a need of what `member` of a company wrote, and tell the officer.
+
+        :param values: as `_portal_read` returns them
+        :return: the vacancy
+        :raise ValidationError: words that ask for what no job may ask for (R13)
+        """
+        employer = member.employer_id
+        is_theirs = member.partner_id.commercial_partner_id == employer.partner_id
+        vacancy = self.with_company(employer.company_id).create(
+            {
+                **values,
+                "employer_id": employer.id,
+                "company_id": employer.company_id.id,
+                "user_id": employer.user_id.id,
+                "team_id": employer.team_id.id,
+                "contact_id": (is_theirs and member.partner_id.id) or employer.main_contact_id.id,
+                "stage_id": self._first_stage("need").id,
+                "portal_partner_id": member.partner_id.id,
+                "portal_to_check": True,
+                "portal_key": form_key or False,
+            }
+        )
+        told = vacancy.with_context(lang=vacancy.user_id.lang or self.env.lang)
+        words = told.env._("The company opened this vacancy on the portal.")
+        told._company_says(words, member.partner_id)
+        return vacancy
+
+    def _portal_write(self, values):
+        """Change what the office has not opened yet.
+
+        :raise UserError: the office looked at it meanwhile
+        """
+        self.ensure_one()
+        if not self._portal_may_change():
+            raise UserError(
+                self.env._(
+                    "The office looked at “%s” meanwhile: please tell us what changes.", self.name
+                )
+            )
+        self.write(values)
+
+    def _portal_close(self, reason, member):
+        """Close it with the company's reason, and tell the officer.
+
+        :raise UserError: it is closed already, or for none of the reasons offered
+        """
+        self.ensure_one()
+        if self.stage_kind not in ("need", "open"):
+            raise UserError(self.env._("“%s” is closed already.", self.name))
+        if reason not in PORTAL_REASONS:
+            raise UserError(self.env._("Choose why it closes."))
+        self.write({"stage_id": self._first_stage("closed").id, "close_reason": reason})
+        told = self.with_context(lang=self.user_id.lang or self.env.lang)
+        labels = dict(self._fields["close_reason"]._description_selection(told.env))
+        words = told.env._("The company closed this vacancy: %s.", labels[reason])
+        told._company_says(words, member.partner_id)
+
+    @api.model
+    def _portal_reasons(self):
+        """Return [(value, label)] of the reasons a company may give."""
+        labels = dict(self._fields["close_reason"]._description_selection(self.env))
+        return [(reason, labels[reason]) for reason in PORTAL_REASONS]
