@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import employer_vacancy_stage
 from . import employer_vacancy
+from . import employer_vacancy_wording
 from . import employer_vacancy_step
 from . import employer_access_link
 from . import employer_vacancy_age
