@@ -56,6 +56,13 @@ class TestPortalLists(CandidacyCase, PortalWorkCase):
         self.assertNotIn(self.vacancy.name, self.url_open(LISTS).text)
         self.assertNobodys((*ours, missing))
         self._as(self.chef)
+        group = self.env.ref("employer_engagement.employer_engagement_group_user")
+        feature = self.env.ref("employer_engagement.employer_engagement_feature_lists")
+        self.assertIn(LISTS, self.url_open("/my").text)
+        group.implied_ids -= feature
+        self.assertNotIn(LISTS, self.url_open("/my").text)
+        self.assertNobodys((LISTS, *ours))
+        group.implied_ids += feature
         self.preselection.action_close()
         self.assertNobodys(ours)
         self.env["employer.portal.member"]._of(self.chef).active = False
