@@ -135,6 +135,8 @@ from . import test_figures_year
 from . import test_figures_year_workbook
 from . import test_people_course
 from . import test_people_skills_grid
+from . import test_portal_routes
+from . import test_portal_rpc
 from . import test_internships_guide
 from . import test_internships_host
 from . import test_internships_host_link
