@@ -6,7 +6,17 @@ from importlib.util import module_from_spec, spec_from_file_location
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import file_path
 
-TEXTS = "employer_engagement/migrations/19.0.1.2.0/post-shipped_texts.py"
+FOLDER = "employer_engagement/migrations/"
+
+
+def run(env, script, version):
+    """Run one script of migrations/ as an upgrade from `version` would (None: an installation)."""
+    spec = spec_from_file_location("migration", file_path(FOLDER + script))
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    env.flush_all()
+    module.migrate(env.cr, version)
+    env.invalidate_all()
 
 
 @tagged("post_install", "-at_install")
@@ -28,12 +38,7 @@ class TestShippedTexts(TransactionCase):
         cls.own.template_body_it = "<p>Our own words</p>"
 
     def _migrate(self, version):
-        spec = spec_from_file_location("post_shipped_texts", file_path(TEXTS))
-        script = module_from_spec(spec)
-        spec.loader.exec_module(script)
-        self.env.flush_all()
-        script.migrate(self.env.cr, version)
-        self.env.invalidate_all()
+        run(self.env, "19.0.1.2.0/post-shipped_texts.py", version)
 
     def test_what_is_empty_is_filled_and_nothing_else(self):
         self._migrate("19.0.1.1.0")
@@ -46,3 +51,13 @@ class TestShippedTexts(TransactionCase):
     def test_a_new_installation_is_left_alone(self):
         self._migrate(None)
         self.assertFalse(self.bare.template_body_it)
+
+
+@tagged("post_install", "-at_install")
+class TestAskHosts(TransactionCase):
+    def test_an_office_at_work_writes_to_no_host_by_itself(self):
+        office = self.env["res.company"].create({"name": "New office"})
+        run(self.env, "19.0.1.4.0/post-ask_hosts.py", None)
+        self.assertTrue(office.employer_asks_hosts)
+        run(self.env, "19.0.1.4.0/post-ask_hosts.py", "19.0.1.3.0")
+        self.assertFalse(office.employer_asks_hosts)
