@@ -111,11 +111,11 @@ class TestPortalRpc(MatrixCase):
                     self.env.cr.execute("SET TRANSACTION READ ONLY")
                 result = call_kw(target, method, args if is_model else [ids, *args], kwargs)
                 target.env.flush_all()
-                raise _Done
+                raise _Done(result)
         except AccessError:
             return "refused"
-        except _Done:
-            return repr(result)
+        except _Done as done:
+            return repr(done.args[0])
         except ReadOnlySqlTransaction:
             return "writes"
         except Exception as error:  # noqa: BLE001  whatever a stranger meets is compared
