@@ -24,6 +24,11 @@ PAUSE_MONTHS = ("1", "3", "6")
 MAX_PAUSE_DAYS = 366
 
 
+def page_language():
+    """Return the language a page is written in, as its `lang` says it."""
+    return (request.env.lang or "en_US").replace("_", "-").split("@")[0]
+
+
 class _NoTokens(logging.Filter):
     """Takes the token out of the lines the server logs about a request: a log is read by many."""
 
@@ -50,7 +55,7 @@ class EmployerLinkPages(http.Controller):
         if lang and lang in dict(request.env["res.lang"].get_installed()):
             request.update_context(lang=lang)
         values.setdefault("company", request.env.company)
-        values["page_lang"] = (request.env.lang or "en_US").replace("_", "-").split("@")[0]
+        values["page_lang"] = page_language()
         response = request.render(template, values)
         response.status_code = status
         response.headers.update(HEADERS)

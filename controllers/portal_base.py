@@ -9,6 +9,8 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
+from .link import page_language
+
 #: The two sides of the portal, and what an organisation must be to stand on one.
 SIDES = {"employer": "is_employer", "partner": "is_partner_organisation"}
 #: Nothing of a page is kept by anybody, framed by others or told to the next site.
@@ -170,6 +172,8 @@ class EmployerPortal(CustomerPortal):
         values = {
             **self._prepare_portal_layout_values(),
             "page_name": "engagement",
+            # without a website Odoo's frame does not say it, and a screen reader guesses
+            "html_data": {"lang": page_language()},
             "crumbs": [],
             "done": None,
             "errors": {},
@@ -189,6 +193,7 @@ class EmployerPortal(CustomerPortal):
         """Show the cards of the sides on which who asks stands."""
         response = super().home(**kw)
         employers = self._members(None).employer_id
+        response.qcontext["html_data"] = {"lang": page_language()}
         response.qcontext["engagement_sides"] = [
             side for side, field in SIDES.items() if any(employers.mapped(field))
         ]
