@@ -27,7 +27,13 @@ _PATTERNS = {
         r"lingua madre",
         r"mother[\s-]?tongue",
         r"native[\s-](?:speakers?|level|italian|english)",
-        r"senza (?:alcun )?accento(?: stranier\w+)?|without (?:an? )?(?:foreign )?accent",
+        r"senza (?:alcun )?accento(?: stranier\w+)?|(?:without (?:an? )?|no )(?:foreign )?accent",
+        r"accento italiano|(?:perfetta|ottima|buona) pronuncia",
+        r"(?:italian[oaie]?|inglese|english)[\s-]nativ[oae]|(?:parlant[ei]|livello) nativ[oi]",
+        r"nativ[oaie] italian[oaie]|native language|lingua materna",
+        r"(?:italian[oa]?|english|inglese) (?:come |as (?:an? |the )?)?"
+        r"(?:prima lingua|first language)",
+        r"(?:prima lingua|first language|l1)(?: is)?\s?[:=]?\s?(?:italian|ingles|english)\w*",
     ),
     "origin": (
         r"(?:italian[oaie](?:/[aoei])?|nat[oaie](?:/[aoei])?) (?:di nascita|in italia)",
@@ -47,6 +53,20 @@ _PATTERNS = {
         r"(?:candidat|lavorator|person|personal)\w* (?:comunitari|italian|occidental|european)"
         r"[aeio]\b",
         r"resident[ei] in italia (?:da|dal)\b",
+        r"(?:preferibilmente|preferenza (?:per |a )?(?:gli )?|(?:non )?altro che |solo |soltanto )"
+        r" ?(?:italian[ie]\b|italian[oa]/[aoei]|europe[ie]\b|comunitar[ie]\b)",
+        r"(?:must be|should be|has to be|preferably) (?:an? )?(?:italian|european)s?\b"
+        r"(?![\s-](?:speak|lang|level|cuisine|food|[abc]\d))",
+        r"(?:cittadinanza|nazionalita)\s?[:=]?\s?(?:italian|europe|comunitar|rumen|romen|ue\b)\w*\b"
+        r"(?! non)",
+        r"(?:citizenship|nationality)\s?[:=]?\s?(?:italian|european|eu\b)",
+        r"cittadin[oaie] (?:del)?l'(?:ue\b|unione)|(?:citizens?|nationals?) of (?:italy|the e\w+)",
+        r"passaporto (?:ue\b|europeo|comunitario)|europeans only|only europeans",
+        r"(?:candidat|person|personal|lavorator|people|worker|applicant|staff)\w* "
+        r"(?:di |of )?(?:origin[ei] italian\w*|italian (?:origin|descent))",
+        r"(?:no|non|niente|esclusi) (?:ai |i )?(?:rifugiat|richiedenti asilo)\w*",
+        r"no (?:refugees|asylum[\s-]seekers|africans|arabs|blacks?\b(?: people)|roma people)",
+        r"non adatt[oaie] (?:a|agli) (?:stranier|extracomunitar|immigrat)\w*",
     ),
     "sex": (
         r"(?:solo|soltanto|esclusivamente|preferibilmente) "
@@ -61,6 +81,10 @@ _PATTERNS = {
         r"(?:ragazz[aoi]|ragazze|donn[ae]|uomo|uomini|signor[aei]|signorin[ae]|femmin[ae]|maschi[o]?)"
         r"\b(?!/)",
         r"donn[ae] delle pulizie|uomo di fatica",
+        r"(?:sesso|genere|sex|gender)\s?[:=]\s?"
+        r"(?:femmin|maschi|donna|uomo|female|male|[mf]\b(?!/))\w*",
+        r"preferably (?:an? )?(?:females?|males?|wom[ae]n|m[ae]n|girls?|boys?)\b",
+        r"presenza (?:femminile|maschile)",
         r"(?:figura|personale|candidat[aoie]|lavorator\w*) (?:femminil|maschil)[ei]",
         r"(?:looking for|seeking|want(?:ed)?|need) (?:an? )?(?:young )?"
         r"(?:girls?|boys?|ladys?|ladies|wom[ae]n|m[ae]n)\b",
@@ -73,6 +97,7 @@ _PATTERNS = {
         r"eta (?:massima|max|compresa|inferiore|non superiore|tra)",
         rf"(?:tra|fra) i {_NUMBER} e i {_NUMBER} anni",
         rf"{_NUMBER} ?[-–/] ?{_NUMBER} anni(?! d[i'])",
+        r"(?:eta|age)\s?[:=]\s?(?:max|massim|fino|under|up to|\d{2})",
         r"(?:maximum|max\.?) age|age limit|aged between|age between|limite di eta",
         rf"(?:da|tra|fra) (?:i )?{_NUMBER} (?:a|e) (?:i )?{_NUMBER} anni(?! d[i'])",
         rf"(?:eta|age[ds]?) ?:? ?{_NUMBER} ?[-–/] ?{_NUMBER}",
@@ -84,7 +109,8 @@ _PATTERNS = {
         r"young (?:people only|candidates?|persons?|girls?|boys?|wom[ae]n|m[ae]n)\b",
     ),
     "family": (
-        r"(?:senza|no|non avere) figli",
+        r"(?:senza|no|non avere) figli|senza (?:famiglia|carichi (?:di famiglia|familiari))",
+        r"non sposat[oaie]",
         r"nubil[ei]|celib[ei]|stato civile",
         r"(?:without|no) (?:children|kids)|unmarried|childless|not pregnant|marital status",
         r"non (?:in gravidanza|incinta)",
@@ -102,6 +128,7 @@ _PATTERNS = {
     "belief": (
         r"(?:no|senza|niente) velo\b|no (?:headscarf|hijab|veil)",
         r"(?:solo|only) (?:cattolic|cristian|catholic|christian|muslim|musulman)\w*",
+        r"no (?:muslims|christians|jews|catholics)",
         r"(?:no|non|niente|esclusi) (?:musulman|cattolic|cristian|islamic|ebre)\w*",
         r"non iscritt[oaie](?:/[aoei])? (?:al|a un|ad alcun) sindacat\w*|no union members?",
     ),
