@@ -49,7 +49,7 @@ class TestSchemes(InternshipCase):
 
     # ---- R4 with the hiring bonus
 
-    def _former(self, number, hired, hours=20, end="2026-12-31"):
+    def _former(self, number, hired, hours=20, end="2026-12-31", family="fixed_term"):
         """Make `number` internships that ended in February, the first `hired` of them hired."""
         for index in range(number):
             person = self._person()
@@ -66,7 +66,7 @@ class TestSchemes(InternshipCase):
             internship.invalidate_recordset()
             if index < hired:
                 contract = {
-                    "family": "fixed_term",
+                    "family": family,
                     "start_date": "2026-02-01",
                     "end_date": end,
                     "weekly_hours": hours,
@@ -100,6 +100,11 @@ class TestSchemes(InternshipCase):
         self.assertEqual(self._places(22), 0)
         self._former(1, 1, hours=20, end="2026-07-31")
         self.assertEqual(self._places(23), 1, "one of three")
+
+    def test_only_the_host_s_own_contracts_are_a_bonus(self):
+        for staff, family, places in ((21, "agency", 0), (22, "other", 0), (23, "open_ended", 1)):
+            self._former(1, 1, end=False, family=family)
+            self.assertEqual(self._places(staff), places, family)
 
     def test_the_bonus_lets_one_more_in(self):
         self.env.ref(

@@ -5,6 +5,9 @@ from odoo.exceptions import UserError
 from odoo.addons.employer_engagement.tools.calendar_months import add_months, falls_short
 from odoo.addons.employer_engagement.tools.quota import hiring_bonus
 
+#: Contracts of employment with the host itself; agency work is the agency's.
+EMPLOYED = ("open_ended", "fixed_term", "apprenticeship")
+
 
 class EmployerInternship(models.Model):
     """An internship leads to a hire, or to follow-ups that ask about one."""
@@ -93,7 +96,7 @@ class EmployerInternship(models.Model):
         hours = full_week * self._rule_number("R4", "bonus_hours_percent", start) / 100
         hired = self.browse()
         for contract in former.hire_ids.contract_ids.filtered(lambda one: one.kind == "first"):
-            is_here = contract.employer_id == self.employer_id
+            is_here = contract.employer_id == self.employer_id and contract.family in EMPLOYED
             is_long = not contract.end_date or not falls_short(
                 contract.start_date, contract.end_date, months
             )
