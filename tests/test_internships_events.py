@@ -56,6 +56,29 @@ class TestInternshipEvents(RunningInternshipCase):
         with self.refused("at most 31"):
             self._click("action_absent", until_date="2026-04-12")
 
+    def test_an_absence_leaves_out_days_without_presence_and_days_told(self):
+        self.as_role("employer.holiday", "manager").create(
+            {"name": "Patron", "month": 3, "day": 12}
+        )
+        self._click("action_absent")
+        with self.refused("told already"):
+            self._click("action_absent", "tutor")
+        self._click("action_absent", "tutor", until_date="2026-03-16")
+        days = self.internship.event_ids.mapped("date")
+        self.assertEqual(sorted(str(day)[8:] for day in days), ["11", "13", "16"])
+        self.internship.works_holidays = True
+        self._click("action_absent", until_date="2026-03-16")
+        self.assertIn(date(2026, 3, 12), self.internship.event_ids.mapped("date"))
+
+    def test_an_absence_leaves_out_a_suspension(self):
+        self._rule("R1", "note", closure_minimum_days=2)
+        with freeze_time("2026-03-20"):
+            self.internship._suspend({"reason": "closure", "start_date": "2026-03-12"})
+            self.internship._resume(date(2026, 3, 14))
+            self._click("action_absent", date="2026-03-11", until_date="2026-03-16")
+        days = self.internship.event_ids.mapped("date")
+        self.assertEqual(sorted(str(day)[8:] for day in days), ["11", "16"])
+
     def test_an_accident_is_due_by_law_and_not_postponed(self):
         self._rule("R10_INSURANCE", "stop", accident_report_days=2)
         self._click("action_accident")
@@ -117,6 +140,10 @@ class TestInternshipEvents(RunningInternshipCase):
                 self._click("action_late", date="2026-03-12")
             with self.refused("reopen it"):
                 self.internship.event_ids.unlink()
+            with self.refused("reopen it"):
+                self.internship.event_ids.hours = 0
+            with self.refused("reopen it"):
+                self.internship.event_ids.date = "2026-04-01"
             self._click("action_conflict", date="2026-03-12")
 
     def test_hours_belong_to_absences_alone(self):

@@ -31,11 +31,11 @@ class EmployerInternshipEventRecord(models.TransientModel):
     def action_absent(self):
         """Record an absence: one day, or each working day until the last one told.
 
-        :raise UserError: when there is no working day, or too many
+        :raise UserError: when there is no working day, or too many, or all were told already
         """
         self.ensure_one()
         last = self.until_date or self.date
-        days = working_days(self.date, last) if last != self.date else [last]
+        days = self._absent_days(last)
         if not days or (last - self.date) > timedelta(days=LONGEST_DAYS):
             raise UserError(
                 self.env._(
@@ -46,6 +46,26 @@ class EmployerInternshipEventRecord(models.TransientModel):
             )
         hours = round(daily_hours(self.internship_id.weekly_hours), 2)
         return self._record("absent", [{"date": day, "hours": hours} for day in days])
+
+    def _absent_days(self, last):
+        """Return the days missed until `last`: of several, those on which presence is planned.
+
+        A day told absent already is not missed twice.
+
+        :raise UserError: when all of them were told
+        """
+        internship = self.internship_id
+        days = [last]
+        if last != self.date:
+            holidays = internship._holidays(self.date, last)
+            days = working_days(self.date, last, internship._away(), holidays)
+        told = internship.event_ids.filtered(lambda one: one.kind == "absent").mapped("date")
+        new = [day for day in days if day not in told]
+        if days and not new:
+            raise UserError(
+                self.env._("%s: this absence was told already.", internship.display_name)
+            )
+        return new
 
     def action_late(self):
         """Record a late arrival, with the hours missed."""

@@ -147,8 +147,11 @@ class EmployerInternshipEvent(models.Model):
         return events
 
     def write(self, vals):
+        moved = {"date", "hours", "kind", "internship_id"} & vals.keys()
+        if moved:
+            self._check_month_open()  # of the month they leave; then of the one they come to
         result = super().write(vals)
-        if {"date", "hours", "kind", "internship_id"} & vals.keys():
+        if moved:
             self._check_day()
         return result
 
