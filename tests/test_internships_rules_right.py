@@ -62,6 +62,38 @@ class TestInternshipRulesRight(InternshipRulesCase):
         internship.weekly_hours = 20
         self.assertAllowed(internship)
 
+    def test_r7_and_r3_judge_terms_that_change_on_the_way(self):
+        self._rule("R7", "stop")
+        person = self._permit("limited")
+        internship = self._internship(candidate_id=person.id, weekly_hours=20)
+        internship.action_start()
+        officer = self.as_role(internship, "officer")
+        with self.refused("R7.*20 hours"):
+            officer.weekly_hours = 21
+        officer.weekly_hours = 19
+        self._rule("R3", "stop")
+        least = internship._minimum_allowance()
+        officer.monthly_allowance = least
+        with self.refused("R3.*at least"):
+            officer.monthly_allowance = least - 1
+
+    def test_r7_judges_an_extension(self):
+        self._rule("R7", "stop")
+        self._rule("R2", "off")
+        person = self._permit("yes", valid_to="2026-06-30")
+        kind = self.env["employer.permit.type"].search([("work_right", "=", "no")], limit=1)
+        later = self.env["employer.candidate.permit"].create(
+            {"candidate_id": person.id, "permit_type_id": kind.id, "valid_from": "2026-07-01"}
+        )
+        internship = self._internship(candidate_id=person.id)
+        internship.action_start()
+        asked = {"internship_id": internship.id, "reason": "goes well", "is_person_agreed": True}
+        extensions = self.as_role("employer.internship.extension", "officer")
+        with self.refused("R7.*every day"):
+            extensions.create({**asked, "months": 2})
+        later.unlink()
+        self.assertTrue(extensions.create({**asked, "months": 2}))
+
     def test_r7_unsure_is_a_note_and_a_task(self):
         self._rule("R7", "stop")
         self._rule("R7_EXPIRY", "note")

@@ -83,7 +83,7 @@ class EmployerInternshipExtension(models.Model):
             )
 
     def _check_terms(self):
-        """Apply R2 to these extensions, and R1 and R6 to the internship as it is now."""
+        """Apply R2 to these extensions, and R1, R6 and R7 to the internship as it is now."""
         for extension in self:
             internship = extension.internship_id
             internship._enforce_terms()

@@ -30,8 +30,9 @@ class EmployerInternship(models.Model):
         self._refuse_another_person(vals)
         if "state" not in vals:
             result = super().write(vals)
-            if LEGAL_TERMS & vals.keys():
-                self._enforce_terms()
+            codes = {code for name in vals for code in LEGAL_TERMS.get(name, ())}
+            if codes:
+                self._enforce_terms(codes)
             self._settle_activities(vals)
             return result
         self._close_suspensions(vals)

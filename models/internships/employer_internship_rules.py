@@ -28,8 +28,21 @@ CHECKS = (
     ("R11", "_breach_pact"),
     ("R16", "_breach_block"),
 )
-#: Terms whose change is judged again while the internship is ready or going on.
-LEGAL_TERMS = {"scheme_id", "months", "start_date", "agreed_end_date", "agreement_id", "unit_id"}
+#: What another period may break.
+PERIOD_RULES = ("R1", "R6", "R7")
+#: Terms whose change is judged again while the internship is ready or going on, by which rules.
+LEGAL_TERMS = {
+    "scheme_id": ("R1", "R3", "R6"),
+    "months": PERIOD_RULES,
+    "start_date": PERIOD_RULES,
+    "agreed_end_date": PERIOD_RULES,
+    "agreement_id": ("R1", "R6"),
+    "unit_id": ("R1", "R6"),
+    "weekly_hours": ("R3", "R7", "R8"),
+    "monthly_allowance": ("R3",),
+    "has_meal": ("R3",),
+    "is_public_host": ("R3",),
+}
 
 
 class EmployerInternship(models.Model):
@@ -74,10 +87,13 @@ class EmployerInternship(models.Model):
             return
         self.env["employer.rule"]._enforce(self, breaches, self.start_date)
 
-    def _enforce_terms(self):
-        """Judge again what a changed term may break (R1, R6)."""
+    def _enforce_terms(self, codes=PERIOD_RULES):
+        """Judge again what a changed term may break.
+
+        :param codes: rules, as `LEGAL_TERMS` says of the terms changed
+        """
         for internship in self.filtered(lambda record: record.state in BINDING):
-            internship._enforce_rules(internship._breaches(("R1", "R6")))
+            internship._enforce_rules(internship._breaches(codes))
 
     def _check_complete(self):
         if not (self.start_date and self.planned_end_date):
