@@ -109,6 +109,37 @@ class TestPlacementRisk(InternshipCase):
         with freeze_time("2026-05-22"):
             self.assertFalse(self._row(hire_id=hire.id), "it is over")
 
+    def test_a_right_to_work_that_ends_while_hired(self):
+        person = self.person_2
+        hire = self._hire(start="2026-01-01", candidate_id=person.id)
+        self.assertFalse(hire.right_until_date)
+        person.sudo().protected_ids.citizenship_id = self.env.ref("base.sn")
+        self.assertFalse(hire.right_until_date, "nothing is known of the first day")
+        permit = self.env["employer.candidate.permit"].create(
+            {
+                "candidate_id": person.id,
+                "permit_type_id": self.env.ref(
+                    "employer_engagement.employer_permit_type_refugee"
+                ).id,
+                "valid_from": "2025-01-01",
+                "valid_to": "2026-05-21",
+            }
+        )
+        self.assertEqual(hire.right_until_date, date(2026, 5, 21))
+        self.assertFalse(self._row(hire_id=hire.id), "thirty-one days off")
+        permit.valid_to = "2026-05-20"
+        row = self._row(hire_id=hire.id)
+        self.assertEqual(row.reasons, "right to work to be checked")
+        self.assertEqual(row.action_do()["res_id"], person.id)
+        contract = hire.contract_ids
+        contract.end_date = "2026-05-20"
+        self.assertEqual(self._row(hire_id=hire.id).reasons, "contract ends")
+        contract.ended_date = "2026-04-19"
+        self.assertFalse(self._row(hire_id=hire.id), "it is over")
+        contract.write({"end_date": False, "ended_date": False})
+        permit.is_renewal_requested = True
+        self.assertFalse(self._row(hire_id=hire.id), "the receipt keeps the right")
+
     def test_the_most_signs_come_first_and_an_ended_one_is_gone(self):
         self.internship.plan_signed_host_date = False
         self._event("conflict")

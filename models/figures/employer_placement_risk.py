@@ -48,7 +48,14 @@ class EmployerPlacementRisk(models.Model):
         ],
         "employer.internship.event": ["kind", "date", "settled_date", "internship_id"],
         "employer.interaction": ["internship_id", "candidate_id", "date"],
-        "employer.hire": ["active", "start_date", "end_date", "candidate_id", "employer_id"],
+        "employer.hire": [
+            "active",
+            "start_date",
+            "end_date",
+            "right_until_date",
+            "candidate_id",
+            "employer_id",
+        ],
         "res.company": [
             "employer_risk_missed_days",
             "employer_risk_silent_days",
@@ -225,17 +232,24 @@ class EmployerPlacementRisk(models.Model):
 
     @api.model
     def _source_hires(self, today):
-        """Hires whose last contract ends soon: what follows is asked in time."""
+        """Hires whose last contract, or right to work, ends soon: what follows is asked in time."""
         return SQL(
             """
             SELECT h.id * 2 + 1, NULL::integer, h.id, h.candidate_id, h.employer_id,
                    p.tutor_id, h.user_id, h.team_id, h.company_id,
-                   0, 0, 0, FALSE, NULL::date, h.end_date
+                   0, 0, 0, FALSE,
+                   CASE WHEN h.right_until_date BETWEEN %(today)s
+                                AND %(today)s + c.employer_risk_ending_days
+                        THEN h.right_until_date END,
+                   CASE WHEN h.end_date <= %(today)s + c.employer_risk_ending_days
+                        THEN h.end_date END
               FROM employer_hire h
               JOIN res_company c ON c.id = h.company_id
               JOIN employer_candidate p ON p.id = h.candidate_id
-             WHERE h.active
-               AND h.end_date BETWEEN %(today)s AND %(today)s + c.employer_risk_ending_days
+             WHERE h.active AND (h.end_date IS NULL OR h.end_date >= %(today)s)
+               AND (h.end_date <= %(today)s + c.employer_risk_ending_days
+                    OR h.right_until_date BETWEEN %(today)s
+                           AND %(today)s + c.employer_risk_ending_days)
             """,
             today=today,
         )

@@ -4,6 +4,7 @@ from . import employer_hire
 from . import employer_hire_credit
 from . import employer_hire_chain
 from . import employer_hire_position
+from . import employer_hire_risk
 from . import employer_hire_contract_position
 from . import employer_followup
 from . import employer_organisation
