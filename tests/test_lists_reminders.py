@@ -204,6 +204,26 @@ class TestListReminders(CandidacyCase):
         self.assertEqual(rows.candidate_id, self.candidates[1], "the reserve never went out")
         self.assertEqual(self.first.state, "in_internship")
 
+    def test_the_others_are_ended_and_told_when_the_vacancy_closes(self):
+        self._say_yes(self.candidates, self.employer)
+        self.third.is_reserve = True
+        self._send()
+        self.second.action_select()
+        closed = self.env["employer.vacancy.stage"].search([("kind", "=", "closed")], limit=1)
+        self.as_role(self.vacancy, "officer").write(
+            {"stage_id": closed.id, "close_reason": "filled_elsewhere"}
+        )
+        exits = [(one.state, one.exit_reason_id.code) for one in (self.first, self.third)]
+        self.assertEqual(
+            exits, [("not_selected", "filled_elsewhere"), ("not_selected", "list_closed")]
+        )
+        self.assertEqual((self.second.state, self.preselection.state), ("selected", "answered"))
+        self.env.flush_all()
+        rows = self.as_role("employer.today", "tutor").search([("kind", "=", "tell")])
+        self.assertEqual(rows.candidate_id, self.candidates[0])
+        self._remind("03-09")
+        self.assertFalse(self._mails(), "no company is asked about a job that is gone")
+
     # ---- free again
 
     def _filled_by_first(self):

@@ -8,6 +8,14 @@ from .employer_candidacy import FILLED_STATES, PROGRESS
 
 #: Why a candidacy ended without a word of the company.
 UNANSWERED = ("no_answer", "list_closed")
+#: Why a vacancy closed → why those leave who had gone out with its lists.
+EXIT_CODES = {
+    "filled_by_us": "position_filled",
+    "filled_elsewhere": "filled_elsewhere",
+    "filled_unknown": "filled_elsewhere",
+    "withdrawn": "company_cancelled",
+    "no_answer": "no_answer",
+}
 
 
 class EmployerVacancy(models.Model):
@@ -71,6 +79,8 @@ class EmployerVacancy(models.Model):
             changing = self.filtered(lambda one: one.user_id.id != vals["user_id"])
             self.env["employer.handover"]._check_owner_change(changing)
         result = super().write(vals)
+        if "stage_id" in vals:
+            self.filtered(lambda one: one.stage_kind == "closed")._end_others()
         if "positions" in vals:
             self._sync_filled()
         return result
@@ -103,17 +113,25 @@ class EmployerVacancy(models.Model):
                 vacancy.write({"stage_id": back.id})
 
     def _end_others(self):
-        """End who still waited when the last position was taken; somebody tells each of them.
+        """End who still waited when the last position was taken, or the vacancy closed.
 
-        Those selected stay: the company wanted them too.
+        Somebody tells each of them, and no company is reminded of a job that is gone. Those
+        selected stay: the company wanted them too.
         """
         if self._is_history():
             return
-        waiting = self.candidacy_ids.filtered(
-            lambda one: one.state in ("proposed", "approved", "sent", "interview")
-        )
-        reason = self.env["employer.candidacy"]._reason("position_filled")
-        waiting.write({"state": "not_selected", "exit_reason_id": reason.id})
+        for vacancy in self:
+            why = EXIT_CODES.get(vacancy.close_reason, "other")
+            unsent = why if why == "position_filled" else "list_closed"
+            for code, states in (
+                (why, ("sent", "interview")),
+                (unsent, ("proposed", "approved")),
+            ):
+                waiting = vacancy.candidacy_ids.filtered(
+                    lambda one, states=states: one.state in states
+                )
+                reason = waiting._reason(code)
+                waiting.write({"state": "not_selected", "exit_reason_id": reason.id})
 
     def _guard_transition(self, target, vals):
         stage = self.env["employer.vacancy.stage"].browse(target)
