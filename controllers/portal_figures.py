@@ -45,9 +45,7 @@ class EmployerPortalFigures(EmployerPortal):
             employers = self._figures_found()
             # sudo: hires of the company of who asks
             hires = request.env["employer.hire"].sudo()
-            values["engagement_hire_count"] = hires.search_count(
-                [("employer_id", "in", employers.ids)]
-            )
+            values["engagement_hire_count"] = hires.search_count(employers._portal_hires_domain())
         return values
 
     def _figures_found(self):

@@ -38,16 +38,33 @@ class TestFiguresPortal(FactCase):
         self.assertFalse(another["sentences"])
         self.assertEqual({tuple(numbers[1:]) for numbers in another["rows"]}, {(0, 0), ("–", "–")})
 
+    def _direct(self, person, start, end=None):
+        return self._hired(str(start), end and str(end), candidate_id=person.id, origin="direct")
+
     def test_who_stayed_on_both_sides_of_the_limit(self):
         today = fields.Date.to_date("2026-07-15")
         long, short, young = (today - timedelta(days=days) for days in (400, 300, 179))
-        self._hired(str(long), str(long + timedelta(days=179)), candidate_id=self.person.id)
-        self._hired(str(short), str(short + timedelta(days=178)), candidate_id=self.person_2.id)
+        self._direct(self.person, long, long + timedelta(days=179))
+        self._direct(self.person_2, short, short + timedelta(days=178))
         self.assertEqual(self.employer._portal_stayed(today, 180), (2, 1))
         person = self._person()
-        self._hired(str(young), candidate_id=person.id)
+        self._direct(person, young)
         self.assertEqual(self.employer._portal_stayed(today, 180), (2, 1), "too recent")
         self.assertEqual(self.employer._portal_stayed(today + timedelta(days=1), 180), (3, 2))
+
+    def test_who_found_the_work_alone_is_told_to_no_company(self):
+        """Else the company would learn which of its people we follow, by the first day."""
+        self._hired("2025-04-02", candidate_id=self.person.id, origin="person")
+        self._hired("2025-04-03", candidate_id=self.person_2.id, origin="unknown")
+        third = self._person()
+        self._hired("2025-04-04", candidate_id=third.id, origin="internship_elsewhere")
+        self._internship(candidate_id=third.id).state = "cancelled"
+        self.assertEqual(self._rows()["Persons you hired"], [0, 0])
+        self.assertFalse([one for one in self._figures()["sentences"] if "worked" in one])
+        self.assertFalse(self.env["employer.hire"].search(self.employer._portal_hires_domain()))
+        file = BytesIO()
+        self.employer._portal_workbook(file)
+        self.assertEqual([sheet.max_row for sheet in load_workbook(file)], [1, 1])
 
     def test_how_soon_it_answers(self):
         vacancy = self._vacancy()

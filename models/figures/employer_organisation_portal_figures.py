@@ -1,4 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from dataclasses import replace
 from datetime import date
 
 from odoo import fields, models
@@ -8,6 +9,7 @@ from odoo.tools import SQL, format_date, formatLang
 from odoo.addons.employer_engagement.tools.calendar_months import add_months
 from odoo.addons.employer_engagement.tools.workbook_writer import SheetColumn, WorkbookWriter
 
+from ..internships.employer_internship_portal import SHOWN
 from .employer_indicator_measure import Scope
 
 #: Months of the shorter of the two columns.
@@ -16,6 +18,9 @@ LAST_MONTHS = 12
 BEGINNING = date(1990, 1, 1)
 #: What of the registry a company reads of itself.
 COUNTS = ("internships_started", "internships_ended", "hires")
+#: Origins of hires a company knows of as ours. Of who found the work alone it must not learn that
+#: we follow them: a first day is enough to say which of its people it is.
+KNOWN_ORIGINS = ("internship_here", "direct")
 
 
 class EmployerOrganisation(models.Model):
@@ -57,8 +62,12 @@ class EmployerOrganisation(models.Model):
         measure = self.env["employer.indicator.measure"]
         lists = [self._portal_lists(scope) for scope in scopes]
         met = [self._portal_met(scope) for scope in scopes]
+        known = Domain("hire_origin", "in", KNOWN_ORIGINS)
+        cut = {
+            "hires": [replace(scope, domain=scope.domain & known, counted={}) for scope in scopes]
+        }
         counted = {
-            code: [measure._figures(code, scope)[""].numerator for scope in scopes]
+            code: [measure._figures(code, scope)[""].numerator for scope in cut.get(code, scopes)]
             for code in COUNTS
         }
         return [
@@ -149,14 +158,19 @@ class EmployerOrganisation(models.Model):
                        COUNT(*) FILTER (
                            WHERE h.end_date IS NULL OR h.end_date - h.start_date + 1 >= %(days)s)
                   FROM employer_hire h
-                 WHERE h.employer_id = %(employer)s AND h.active
+                 WHERE h.employer_id = %(employer)s AND h.active AND h.origin IN %(known)s
                    AND h.start_date <= %(today)s::date - %(days)s
                 """,
                 employer=self.id,
                 today=today,
                 days=days,
+                known=KNOWN_ORIGINS,
             )
         )[0]
+
+    def _portal_hires_domain(self):
+        """Return the domain of the hires these organisations know of as ours."""
+        return Domain("employer_id", "in", self.ids) & Domain("origin", "in", KNOWN_ORIGINS)
 
     # ------------------------------------------------------------
     # THE FILE
@@ -197,7 +211,7 @@ class EmployerOrganisation(models.Model):
 
     def _portal_internship_rows(self):
         internships = self.env["employer.internship"].search(
-            [("employer_id", "in", self.ids), ("state", "!=", "draft")],
+            [("employer_id", "in", self.ids), ("state", "in", SHOWN)],
             order="start_date desc, id desc",
         )
         states = dict(internships._fields["state"]._description_selection(self.env))
@@ -218,7 +232,7 @@ class EmployerOrganisation(models.Model):
 
     def _portal_hire_rows(self):
         hires = self.env["employer.hire"].search(
-            [("employer_id", "in", self.ids)], order="start_date desc, id desc"
+            self._portal_hires_domain(), order="start_date desc, id desc"
         )
         families = dict(hires._fields["contract_family"]._description_selection(self.env))
         return [
