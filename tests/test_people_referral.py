@@ -224,6 +224,28 @@ class TestPeopleReferral(EngagementCase):
         self.assertEqual(person.entered_date, TODAY)
         self.assertFalse(self.env["employer.referral.answer"].search([]))
 
+    def test_what_the_partner_wrote_becomes_the_record_without_the_name(self):
+        """Every role reads it, and a company gets it with the list."""
+        words = f"Ada {NAME} cooks. {NAME.upper()}: ask at the parish"
+        referral = self._refer(wanted=words, availability=f"As Ada {NAME} likes", area="Nord")
+        person = self.env["employer.candidate"].browse(
+            self._answer(referral, self.users["tutor"])["res_id"]
+        )
+        number = referral.name
+        self.assertEqual(person.job_notes, f"{number} cooks. {number}: ask at the parish")
+        self.assertEqual((person.availability, person.area), (f"As {number} likes", "Nord"))
+        self.assertIn(NAME, referral.identity_ids.wanted, "the partner reads its own words")
+
+    def test_words_to_the_partner_are_no_news_for_everybody(self):
+        referral = self._refer()
+        self._answer(referral, self.users["tutor"], answer="not_now", reply=REPLY)
+        for role in ("reader", "officer"):
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self.as_role(referral, role).read(["reply"])
+            with self.assertRaises(AccessError):
+                self.as_role("employer.referral", role).search([("reply", "ilike", "course")])
+        self.assertEqual(self.as_role(referral, "tutor").reply, REPLY)
+
     def test_the_partner_is_told_by_number(self):
         referral = self._refer()
         self._answer(referral, self.users["tutor"], answer="not_now", reply=REPLY)

@@ -173,7 +173,8 @@ class TestPortalPartner(EngagementCase, HttpCase):
         self._login(self.anna)
         self.assertIn("Kitchen helper", self.url_open("/my/engagement/openings").text)
         _page, first = self._refer()
-        response = self._post(f"{url}/propose", form_page=url, referral=first.id, note="Cooks")
+        note = "Mario ZAFFIRI cooks"
+        response = self._post(f"{url}/propose", form_page=url, referral=first.id, note=note)
         self.assertIn("Thank you", response.text)
         form = f"{PERSONS}/new?opening={dispatch.id}"
         response = self._post(f"{PERSONS}/new", form, **FORM, opening=dispatch.id)
@@ -181,6 +182,8 @@ class TestPortalPartner(EngagementCase, HttpCase):
         self.assertNotIn(f"{url}/propose", response.text, "both places are taken")
         proposals = dispatch.proposal_ids
         self.assertEqual(len(proposals.referral_id), 2)
+        noted = proposals.filtered(lambda one: one.referral_id == first)
+        self.assertEqual(noted.note, f"{first.name} cooks", "officers read no name")
         self.assertFalse(proposals.candidate_id, "who it is, the tutor says")
         self.assertEqual(proposals.create_uid, self.users["officer"])
         again = self._post(f"{url}/propose", form_page=f"{PERSONS}/new", referral=first.id)

@@ -84,7 +84,7 @@ class EmployerReferralAnswer(models.TransientModel):
         for dialog in self:
             profile = dialog._profile()
             words = (profile.wanted, profile.languages)
-            dialog.job_notes = "\n".join(filter(None, words)) or False
+            dialog.job_notes = profile._without_names("\n".join(filter(None, words))) or False
 
     def _profile(self):
         """Return what the partner said of the person, to whom holds the referral."""

@@ -99,7 +99,9 @@ class EmployerDispatch(models.Model):
             return former
         if not referral._is_proposable():
             raise UserError(self.env._("%s cannot be proposed any more.", referral.name))
-        proposal = self._propose(referral.candidate_id, (note or "")[:MAX_NOTE])
+        # officers read the note, and not whom the partner means
+        note = referral.identity_ids._without_names((note or "")[:MAX_NOTE])
+        proposal = self._propose(referral.candidate_id, note)
         if not proposal.referral_id:
             proposal.referral_id = referral
         return proposal

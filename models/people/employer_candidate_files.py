@@ -1,9 +1,9 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-import re
-
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import ormcache
+
+from odoo.addons.employer_engagement.tools.person_names import without_names
 
 #: Models about a person with rights of their own, stricter or by their own rules.
 OWN_RIGHTS = {
@@ -13,8 +13,6 @@ OWN_RIGHTS = {
     "employer.candidate.protected",
     "employer.interaction",
 }
-#: Shorter words of a name stand in too many texts ("De", "Li").
-SHORTEST_NAME = 3
 
 
 class EmployerCandidate(models.Model):
@@ -112,14 +110,8 @@ class EmployerCandidate(models.Model):
         identity = self._row_of(person_sudo)
         if not identity:
             return text
-        words = f"{identity.first_name} {identity.last_name}".split()
-        words = [re.escape(word) for word in words if len(word) >= SHORTEST_NAME]
-        if not words:
-            return text
-        pattern = (
-            rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])(?:\s+(?:{'|'.join(words)})(?![^\W_]))*"
-        )
-        return re.sub(pattern, person_sudo.code, str(text), flags=re.IGNORECASE)
+        names = f"{identity.first_name} {identity.last_name}"
+        return without_names(str(text), names, person_sudo.code)
 
     @api.model
     def _may_write_name(self, person):

@@ -96,7 +96,12 @@ class EmployerReferral(models.Model):
         "res.users", readonly=True, copy=False, help="The name the partner reads."
     )
     answered_date = fields.Date(string="Answered on", readonly=True, copy=False)
-    reply = fields.Text(string="Words to the partner", readonly=True, copy=False)
+    reply = fields.Text(
+        string="Words to the partner",
+        readonly=True,
+        copy=False,
+        groups=f"{IDENTITY_GROUP},employer_engagement.employer_engagement_group_privacy",
+    )
     identity_ids = fields.One2many(
         IDENTITY, "referral_id", string="Personal data", groups=IDENTITY_GROUP
     )

@@ -3,6 +3,8 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 
+from odoo.addons.employer_engagement.tools.person_names import without_names
+
 #: What a referral says of work that becomes part of the person's record, as it is.
 JOB_FACTS = ("available_from", "weekly_hours", "availability", "area", "licences")
 
@@ -115,10 +117,22 @@ class EmployerReferralIdentity(models.Model):
         row = row or self
         return f"{row.first_name} {row.last_name}".casefold().split()
 
+    def _without_names(self, text):
+        """Return what the partner wrote, with the person's names replaced by the number.
+
+        The partner knows the names: what becomes the number tells it nothing.
+        """
+        names = f"{self.first_name} {self.last_name}" if self else ""
+        return without_names(text, names, self.referral_id.name) if text else text
+
     def _job_facts(self):
-        """Return the values of a person's record that the profile gives."""
+        """Return the values of a person's record that the profile gives: all roles read them."""
         self.ensure_one()
-        return {name: self[name] for name in JOB_FACTS if self[name]}
+        facts = {name: self[name] for name in JOB_FACTS if self[name]}
+        return {
+            name: self._without_names(value) if isinstance(value, str) else value
+            for name, value in facts.items()
+        }
 
     @api.autovacuum
     def _gc_answered(self):
