@@ -56,16 +56,17 @@ class EmployerPortalPeople(EmployerPortal):
     def employer_portal_colleague(self, member_id, act, **post):
         """Change or remove a colleague, or send the invitation once more."""
         member = self._portal_found("employer.portal.member", member_id, None)
-        if not self._people_rulers()._for(member.employer_id):
+        ruler = self._people_rulers()._for(member.employer_id)
+        if not ruler:
             raise NotFound()
         values = {
             "role": "admin" if post.get("role") == "admin" else "colleague",
             "may_sign": post.get("may_sign") == "yes",
         }
         acts = {
-            "save": lambda: member._portal_write(values),
+            "save": lambda: member._portal_write(values, ruler),
             "remove": member._portal_remove,
-            "again": member.action_invite,
+            "again": member._portal_again,
         }
         problem = self._portal_attempt(acts[act])
         if problem:
@@ -135,8 +136,8 @@ class EmployerPortalPeople(EmployerPortal):
         own = dict(employer._portal_units())
         unit = int(typed["unit"]) if typed["unit"].isdecimal() else False
         members = request.env["employer.portal.member"]
-        members._invite(
-            employer,
+        members._portal_invite(
+            ruler,
             {"name": typed["name"], "email": typed["email"]},
             role=typed["role"],
             may_sign=typed["may_sign"],

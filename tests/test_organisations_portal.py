@@ -22,9 +22,15 @@ class TestPortalMember(EngagementCase):
             {"name": "Chef", "parent_id": cls.employer.partner_id.id, "email": "chef@alfa.test"}
         )
 
-    def _invite(self, person=None, employer=None, role="officer", **vals):
-        members = self.Member.with_user(self.users[role])
+    def _invite(self, person=None, employer=None, **vals):
+        members = self.Member.with_user(self.users["officer"])
         return members._invite(employer or self.employer, person or self.chef, **vals)
+
+    def _portal_invite(self, ruler, name, email, **vals):
+        stranger = self.Member.with_user(self.stranger)
+        vals = {"role": "colleague", "may_sign": False, **vals}
+        member = stranger._portal_invite(ruler, {"name": name, "email": email}, **vals)
+        return member.with_env(self.env)
 
     def _mails_to(self, address):
         return self.env["mail.mail"].search([("email_to", "ilike", address)])
@@ -144,3 +150,87 @@ class TestPortalMember(EngagementCase):
             member.with_user(self.users["reader"]).action_invite()
         with self.assertRaises(AccessError):
             member.with_user(self.stranger).read(["name"])
+
+    def test_nobody_who_invites_learns_of_an_account(self):
+        """Neither that there was one, nor the address it has elsewhere, nor opens a closed one."""
+        ruler = self._invite(role="admin", may_sign=True)
+        user = new_test_user(
+            self.env, "anna@studio.test", groups="base.group_portal", email="private@anna.test"
+        )
+        user.with_user(user)._update_last_login()
+        self.env["res.users.log"].search([("create_uid", "=", user.id)]).flush_recordset()
+        self.env.cr.execute(
+            "UPDATE res_users_log SET create_date = create_date - interval '1 day'"
+            " WHERE create_uid = %s",
+            [user.id],
+        )
+        self.env.invalidate_all()
+        rows = []
+        for name, email in (("Anna", "anna@studio.test"), ("Bice", "bice@alfa.test")):
+            member = self._portal_invite(ruler, name, email)
+            row = member._portal_values(ruler)[0]
+            self.assertEqual((row.pop("name"), row.pop("email")), (name, email))
+            row.pop("id")
+            rows.append(row)
+        self.assertEqual(*rows)
+        closed = new_test_user(self.env, "old@studio.test", groups="base.group_portal")
+        closed.active = False
+        with self.assertRaises(UserError):
+            self._portal_invite(ruler, "Old", "old@studio.test")
+        self.assertFalse(closed.active)
+
+    def test_an_invitation_from_the_portal_changes_nobody_who_is_in(self):
+        """A unit's administrator neither takes the organisation's place nor writes on and on."""
+        ruler = self._invite(role="admin")
+        head = self._portal_invite(ruler, "Head", "head@alfa.test", role="admin")
+        unit = self._unit(self.employer)
+        of_unit = self._invite({"name": "U", "email": "u@alfa.test"}, role="admin", unit_id=unit.id)
+        for one, member in ((of_unit, head), (head, head)):
+            with self.assertRaises(UserError):
+                self._portal_invite(one, "X", "head@alfa.test", unit_id=unit.id)
+            self.assertEqual(
+                (member.name, member.role, member.unit_id.id), ("Head", "admin", False)
+            )
+        for act in (head._portal_again, head._portal_again):
+            with self.assertRaises(UserError):
+                act()
+        head.action_remove()
+        with self.assertRaises(UserError):
+            self._portal_invite(of_unit, "Head", "head@alfa.test")
+        head.invited_at = "2020-01-01 00:00:00"
+        head.action_restore()
+        head._portal_again()
+
+    def test_who_may_not_sign_lets_nobody_sign(self):
+        ruler = self._invite(role="admin")
+        with self.assertRaises(UserError):
+            self._portal_invite(ruler, "B", "b@alfa.test", may_sign=True)
+        with self.assertRaises(UserError):
+            ruler._portal_write({"may_sign": True}, ruler)
+        other = self._portal_invite(ruler, "B", "b@alfa.test", role="admin")
+        self.assertFalse((ruler | other).filtered("may_sign"))
+        ruler.may_sign = True
+        other._portal_write({"may_sign": True}, ruler)
+        other._portal_write({"role": "colleague", "may_sign": True}, other)
+        self.assertTrue(other.may_sign)
+
+    def test_units_and_accounts_are_changed_by_nobody_else(self):
+        """The ERP's own address book of the portal: also who left has it."""
+        former = new_test_user(self.env, "former@alfa.test", groups="base.group_portal")
+        company = self.employer.partner_id
+        former.partner_id.parent_id = company
+        unit = self._unit(self.employer)
+        address = self.env["res.partner"].create(
+            {"name": "X", "email": "new@alfa.test", "parent_id": company.id, "type": "delivery"}
+        )
+        member = self._invite({"name": "New", "email": "new@alfa.test"})
+        self.assertNotEqual(member.partner_id, address, "an address anybody of them may change")
+        owned = company.create({"name": "Y", "parent_id": company.id, "type": "other"})
+        new_test_user(self.env, "y@alfa.test", groups="base.group_portal", partner_id=owned.id)
+
+        def may_edit(partner):
+            return partner.with_user(former).sudo()._can_be_edited_by_current_customer()
+
+        self.assertTrue(may_edit(former.partner_id) and may_edit(address))
+        for partner in (unit, owned, member.partner_id):
+            self.assertFalse(may_edit(partner), partner.name)

@@ -2,6 +2,7 @@
 from . import res_company
 from . import res_config_settings
 from . import res_partner
+from . import res_partner_portal
 from . import employer_mail_provider
 from . import employer_identity_mixin
 from . import employer_organisation

@@ -110,7 +110,7 @@ class EmployerPortalMember(models.Model):
         domain = [
             ("id", "child_of", company.id),
             ("id", "!=", company.id),
-            ("is_operating_unit", "=", False),
+            ("type", "=", "contact"),  # any contact of the company may change an address of it
             ("email_normalized", "=", address),
         ]
         return company.search(domain, limit=1) or company.create(
