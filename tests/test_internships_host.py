@@ -33,6 +33,16 @@ class TestHost(RunningInternshipCase):
         mails = self.env["employer.company.mail"].search([("employer_id", "=", self.employer.id)])
         return mails.filtered(lambda mail: mail.state == "waiting")
 
+    def test_who_was_removed_from_the_portal_is_asked_no_more(self):
+        self.assertEqual(self.internship._host_contact(), self.chef)
+        member = self.env["employer.portal.member"].create(
+            {"employer_id": self.employer.id, "partner_id": self.chef.id, "name": "Chef"}
+        )
+        self.assertEqual(self.internship._host_contact(), self.chef)
+        member.action_remove()
+        self.assertNotEqual(self.internship._host_contact(), self.chef)
+        self.assertTrue(self.internship._host_contact())
+
     # ---- presence
 
     def test_a_month_is_confirmed_as_planned_the_day_after_its_last(self):

@@ -43,6 +43,21 @@ class TestWorkshopPortal(WorkshopCase, HttpCase):
         begin = fields.Datetime.now() + timedelta(days=days)
         self.workshop.write({"date_begin": begin, "date_end": begin + timedelta(hours=3)})
 
+    def test_who_sees_a_unit_reads_its_colleagues_alone(self):
+        unit = self._unit(self.employer)
+        contact = self.employer.partner_id.create({"name": "Una"})
+        una = self.leo.create(
+            {
+                "employer_id": self.employer.id,
+                "partner_id": contact.id,
+                "name": "Una",
+                "unit_id": unit.id,
+            }
+        )
+        for member, names in ((una, ["Una"]), (self.leo, ["Leo Neri", "Una"])):
+            colleagues = self.hosted._portal_page_values(member)["colleagues"]
+            self.assertEqual([one["name"] for one in colleagues], names)
+
     # ---- which workshops
 
     def test_invited_or_open(self):

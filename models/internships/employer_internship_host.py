@@ -155,10 +155,15 @@ class EmployerInternship(models.Model):
     # ---- links and mails
 
     def _host_contact(self):
-        """Return who is asked: the host's tutor, else the contact person, else the host."""
+        """Return who is asked: the host's tutor, else the contact person, else the host.
+
+        Who was removed from the host's people on the portal gets no link any more.
+        """
         self.ensure_one()
         host = self.employer_id
-        return self.host_tutor_id or host.main_contact_id or host.partner_id
+        former = host.portal_member_ids.filtered(lambda one: not one.active).partner_id
+        people = (self.host_tutor_id | host.main_contact_id) - former
+        return people[:1] or host.partner_id
 
     def _host_officer(self):
         """Return under whom the server acts for the host."""

@@ -117,18 +117,19 @@ class EventEvent(models.Model):
             "description": self._portal_description(),
             "officer": user and {"name": user.name, "phone": user.phone, "email": user.email},
             "people": seats._portal_values(),
-            "colleagues": self._portal_colleagues(employer, seats),
+            "colleagues": self._portal_colleagues(own, seats),
             "materials": [
                 {"id": material.id, "name": material.name}
                 for material in self._portal_materials(own)
             ],
         }
 
-    def _portal_colleagues(self, employer, seats):
-        """Return who of the organisation may be put on the workshop with a tick: the people it has
-        on the portal, without those who have a seat or said no."""
-        members = self.env["employer.portal.member"].search(
-            [("employer_id", "=", employer.id), ("partner_id", "not in", seats.partner_id.ids)],
+    def _portal_colleagues(self, own, seats):
+        """Return who may be put on the workshop with a tick: the people on the portal whom these
+        members see there, without those who have a seat or said no."""
+        rows = self.env["employer.portal.member"]
+        members = rows.search(
+            rows._portal_domain(own) & Domain("partner_id", "not in", seats.partner_id.ids),
             order="name",
         )
         return [{"id": member.id, "name": member.name} for member in members]
