@@ -4,6 +4,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.employer_engagement.tools.calendar_months import exceeds
 
+from .employer_internship_rules import PERIOD_RULES
+
 
 class EmployerInternshipExtension(models.Model):
     """An extension of an internship (R2): asked in time, with reasons and the person's consent."""
@@ -83,10 +85,14 @@ class EmployerInternshipExtension(models.Model):
             )
 
     def _check_terms(self):
-        """Apply R2 to these extensions, and R1, R6 and R7 to the internship as it is now."""
+        """Apply R2 to these extensions, and R1, R6 and R7 to the days they add.
+
+        That an internship has no agreement at all was settled, or remarked, at its start.
+        """
         for extension in self:
             internship = extension.internship_id
-            internship._enforce_terms()
+            codes = [code for code in PERIOD_RULES if code != "R6" or internship.agreement_id]
+            internship._enforce_terms(codes)
             breaches = [("R2", sentence) for sentence in extension._breaches()]
             self.env["employer.rule"]._enforce(internship, breaches, extension.request_date)
 
