@@ -119,6 +119,7 @@
         "views/common/employer_engagement_configuration_menus.xml",
         "views/common/res_config_settings_views.xml",
         "views/common/employer_access_link_templates.xml",
+        "views/common/accessibility_templates.xml",
         "views/common/portal_templates.xml",
         "views/common/employer_rule_exception_views.xml",
         "views/common/employer_rule_views.xml",

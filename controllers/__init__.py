@@ -1,4 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import accessibility
 from . import export
 from . import link
 from . import link_answer

@@ -19,6 +19,8 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 
+#: Languages the public pages are written in.
+LANGUAGES = ("it", "en")
 #: For how many months a company may ask for no automatic mails, and the longest in days.
 PAUSE_MONTHS = ("1", "3", "6")
 MAX_PAUSE_DAYS = 366
@@ -44,7 +46,7 @@ for _name in ("werkzeug", "odoo.http"):
 
 
 class EmployerLinkPages(http.Controller):
-    """What every page behind a personal link has in common: its language, headers and refusals."""
+    """What every page without an account has in common: its language, headers and refusals."""
 
     def _page(self, template, values, *, lang=None, status=200):
         """Return a page for a person without an account.
@@ -60,6 +62,30 @@ class EmployerLinkPages(http.Controller):
         response.status_code = status
         response.headers.update(HEADERS)
         return response
+
+    def _page_codes(self):
+        """Return {language: code} of those of public pages that are installed."""
+        installed = {code[:2]: code for code, _name in request.env["res.lang"].get_installed()}
+        return {language: installed[language] for language in LANGUAGES if language in installed}
+
+    def _page_lang(self, asked):
+        """Return the language asked for, else the browser's, else the first there is."""
+        codes = self._page_codes()
+        accepted = request.httprequest.accept_languages.best_match(list(codes))
+        return codes.get(asked) or codes.get(accepted) or request.env.lang or "en_US"
+
+    def _page_switch(self, path, query=""):
+        """Return the links to a page in its other languages: (language, its name, address).
+
+        :param query: what stands before the language in the address, with its `&`
+        """
+        names = {"it": "Italiano", "en": "English"}
+        current = (request.env.lang or "en")[:2]
+        return [
+            (language, names[language], f"{path}?{query}lang={language}")
+            for language in self._page_codes()
+            if language != current
+        ]
 
     def _refused(self, refusal):
         """Return the page that says why a link does not work and what to do now."""

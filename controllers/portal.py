@@ -14,8 +14,6 @@ from odoo.addons.employer_engagement.tools.phones import split_phones
 from .link import EmployerLinkPages
 
 PAGE = "/engagement/companies"
-#: Languages the page is written in.
-LANGUAGES = ("it", "en")
 #: What a visitor may type, in the order of the page, and how long it may be.
 FIELDS = {
     "company_name": 120,
@@ -53,7 +51,7 @@ class EmployerCompaniesPage(EmployerLinkPages):
     def employer_companies_thanks(self, lang=None, **_kwargs):
         """Say that it arrived and what happens next."""
         office = self._companies_office(lang)
-        values = {"company": office, "switch": self._companies_switch(PAGE + "/thanks")}
+        values = {"company": office, "switch": self._page_switch(PAGE + "/thanks")}
         return self._page("employer_engagement.companies_thanks", values)
 
     @http.route(PAGE, type="http", auth="public", methods=["POST"], sitemap=False)
@@ -93,33 +91,12 @@ class EmployerCompaniesPage(EmployerLinkPages):
 
         :raise NotFound: when no office publishes it
         """
-        request.update_context(lang=self._companies_lang(lang))
+        request.update_context(lang=self._page_lang(lang))
         inbound = request.env["employer.inbound"]
         office = inbound._page_office(inbound._page_offices())
         if not office:
             raise NotFound()
         return office.with_env(request.env(su=True))
-
-    def _companies_codes(self):
-        """Return {language: code} of those of the page that are installed."""
-        installed = {code[:2]: code for code, _name in request.env["res.lang"].get_installed()}
-        return {language: installed[language] for language in LANGUAGES if language in installed}
-
-    def _companies_lang(self, asked):
-        """Return the language asked for, else the browser's, else the first there is."""
-        codes = self._companies_codes()
-        accepted = request.httprequest.accept_languages.best_match(list(codes))
-        return codes.get(asked) or codes.get(accepted) or request.env.lang or "en_US"
-
-    def _companies_switch(self, path):
-        """Return the links to the page in its other languages: (language, its name, address)."""
-        names = {"it": "Italiano", "en": "English"}
-        current = (request.env.lang or "en")[:2]
-        return [
-            (language, names[language], f"{path}?lang={language}")
-            for language in self._companies_codes()
-            if language != current
-        ]
 
     def _companies_notice(self, office):
         # sudo: what is published on the page
@@ -135,7 +112,7 @@ class EmployerCompaniesPage(EmployerLinkPages):
             "notice": self._companies_notice(office),
             "trap": TRAP,
             "action": f"{PAGE}?lang={(request.env.lang or 'en')[:2]}",
-            "switch": self._companies_switch(PAGE),
+            "switch": self._page_switch(PAGE),
         }
         return self._page("employer_engagement.companies_page", values, status=status)
 

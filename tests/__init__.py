@@ -6,6 +6,7 @@ from . import test_common_rules
 from . import test_common_programmes
 from . import test_common_settings
 from . import test_common_access
+from . import test_common_accessibility
 from . import test_common_access_link
 from . import test_common_queries
 from . import test_organisations_board

@@ -52,4 +52,5 @@ from . import employer_interaction_inbound
 from . import mail_message
 from . import mail_thread
 from . import res_company_inbound
+from . import res_company_accessibility
 from . import res_config_settings_inbound

@@ -23,6 +23,9 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.employer_page_published", readonly=False
     )
     employer_page_offer = fields.Html(related="company_id.employer_page_offer", readonly=False)
+    employer_accessibility_url = fields.Char(
+        related="company_id.employer_accessibility_url", readonly=False
+    )
     employer_page_company_id = fields.Many2one(
         "res.company",
         string="Office of the page when no area fits",
