@@ -306,6 +306,9 @@
         "web.assets_backend": [
             "employer_engagement/static/src/**/*",
         ],
+        "web.assets_frontend": [
+            "employer_engagement/static/public/portal.css",
+        ],
         "web.assets_tests": [
             "employer_engagement/static/tests/tours/*",
         ],

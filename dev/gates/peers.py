@@ -2,7 +2,7 @@
 
 import re
 
-from dev import browser, log_gate
+from dev import axe, browser, log_gate
 from dev.console import step
 from dev.databases import DEMO
 from dev.gates import pytest_run
@@ -37,17 +37,18 @@ class OdooSuites(Gate):
 
 
 class ClickAll(Gate):
-    """Odoo's robot clicks everything in our app, as an officer and as a manager."""
+    """Odoo's robot clicks everything in our app; axe-core looks at every page for companies."""
 
     name = "click"
-    about = "Odoo's robot opens every menu, view and filter of our app in Chromium, by role"
+    about = "in Chromium: every menu, view and filter by role; axe-core on the portal and links"
 
     def run(self, env, choice):
-        """:return: the robot's result and the log gate's"""
+        """:return: their result and the log gate's"""
         browser.ensure_chromium()
+        script = str(axe.ensure(env.odoo.venv))
         name, _log = env.databases.installed(DEMO)
-        files = [pytest_run.suite("test_click_all.py")]
-        return pytest_run.with_database(env, "click", name, files, choice)
+        files = [pytest_run.suite(f"test_{each}.py") for each in ("accessibility", "click_all")]
+        return pytest_run.with_database(env, "click", name, files, choice, EMPLOYER_AXE=script)
 
 
 def _run_tags(env, name, tags):

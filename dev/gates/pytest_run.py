@@ -27,9 +27,10 @@ def without_database(env, name, files, choice):
     return _result(env, name, _pytest(env, name, words, choice))
 
 
-def with_database(env, name, database, files, choice):
+def with_database(env, name, database, files, choice, **variables):
     """Run tests on a database where the addon is installed, with Odoo's HTTP server.
 
+    :param variables: of the environment, for the tests
     :return: their result and the log gate's
     """
     log = env.run.log(f"{name}-odoo")
@@ -44,7 +45,7 @@ def with_database(env, name, database, files, choice):
         ),
         *(f"--odoo-config={config}", *files, suite(_PROOF)),
     ]
-    result = _result(env, name, _pytest(env, name, words, choice))
+    result = _result(env, name, _pytest(env, name, words, choice, **variables))
     result.problems += log_problems(log, deliberate=True)
     return result
 
@@ -63,7 +64,7 @@ def log_problems(log, *, deliberate=False):
     return [f"Log: {entry.text}" for entry in found if entry not in proofs]
 
 
-def _pytest(env, name, words, choice):
+def _pytest(env, name, words, choice, **more):
     """Run pytest, its output shown as it comes.
 
     :return: its exit code
@@ -74,7 +75,7 @@ def _pytest(env, name, words, choice):
         *(["-k", f"({choice.expression}) or deliberate"] if choice.expression else []),
         *words,
     ]
-    variables = env.odoo.environment()
+    variables = {**env.odoo.environment(), **more}
     variables["PYTHONPATH"] += f":{cache.REPOSITORY / 'dev' / 'plugins'}"
     variables["EMPLOYER_ADDONS"] = str(cache.addons_link())
     return subprocess.run(
