@@ -55,6 +55,13 @@ class TestVacancyPortal(PortalCase):
         self.assertFalse(vacancy.portal_to_check)
         self.assertFalse(self._today(vacancy))
 
+    def test_the_title_proposes_the_occupation_nobody_chose(self):
+        cook = self.env["employer.occupation"].search([("code", "=", "5120")])
+        self.assertEqual(self._submit(name="Lavapiatti").occupation_id.code, "9412")
+        self.assertFalse(self._submit(name="Somebody for everything").occupation_id)
+        chosen = self._submit(name="Lavapiatti", occupation_id=str(cook.id))
+        self.assertEqual(chosen.occupation_id, cook)
+
     def test_seen_in_today_ends_what_the_company_may_change(self):
         vacancy = self._submit()
         vacancy._portal_write({"name": "Cook"})

@@ -4,6 +4,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
 
+from odoo.addons.employer_engagement.tools.occupation_title import best_occupation
+
 #: Why a company may say that a vacancy closes; *through us* is what our own records say.
 PORTAL_REASONS = (
     "filled_unknown",
@@ -142,6 +144,7 @@ class EmployerVacancy(models.Model):
         vacancy = self.with_company(employer.company_id).create(
             {
                 **values,
+                "occupation_id": values.get("occupation_id") or self._portal_occupation(values),
                 "employer_id": employer.id,
                 "company_id": employer.company_id.id,
                 "user_id": employer.user_id.id,
@@ -157,6 +160,10 @@ class EmployerVacancy(models.Model):
         words = told.env._("The company opened this vacancy on the portal.")
         told._company_says(words, member.partner_id)
         return vacancy
+
+    def _portal_occupation(self, values):
+        """Return the id of the occupation that the title says, where the company chose none."""
+        return best_occupation(values["name"], self.env["employer.occupation"]._spoken_words())
 
     def _portal_write(self, values):
         """Change what the office has not opened yet.
@@ -192,4 +199,5 @@ class EmployerVacancy(models.Model):
     def _portal_reasons(self):
         """Return [(value, label)] of the reasons a company may give."""
         labels = dict(self._fields["close_reason"]._description_selection(self.env))
+        labels["filled_unknown"] = self.env._("Filled")  # by whom, the office's records say
         return [(reason, labels[reason]) for reason in PORTAL_REASONS]
