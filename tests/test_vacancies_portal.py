@@ -56,11 +56,15 @@ class TestVacancyPortal(PortalCase):
         self.assertFalse(self._today(vacancy))
 
     def test_the_title_proposes_the_occupation_nobody_chose(self):
-        cook = self.env["employer.occupation"].search([("code", "=", "5120")])
+        group = self.env["employer.occupation"].search([("code", "=", "51")])
         self.assertEqual(self._submit(name="Lavapiatti").occupation_id.code, "9412")
-        self.assertFalse(self._submit(name="Somebody for everything").occupation_id)
-        chosen = self._submit(name="Lavapiatti", occupation_id=str(cook.id))
-        self.assertEqual(chosen.occupation_id, cook)
+        self.assertFalse(self._submit(key=None, name="Somebody for everything").occupation_id)
+        chosen = self._submit(key=None, name="Lavapiatti", occupation_id=str(group.id))
+        self.assertEqual(chosen.occupation_id, group)
+        proposed = self._submit(key=None, name="Lavapiatti")
+        values, _errors = self._read(name="Lavapiatti, la sera")
+        proposed._portal_write(values)
+        self.assertEqual(proposed.occupation_id.code, "9412", "the form offers groups of trades")
 
     def test_seen_in_today_ends_what_the_company_may_change(self):
         vacancy = self._submit()

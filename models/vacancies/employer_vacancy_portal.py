@@ -177,7 +177,9 @@ class EmployerVacancy(models.Model):
                     "The office looked at “%s” meanwhile: please tell us what changes.", self.name
                 )
             )
-        self.write(values)
+        # the form offers groups of trades: what the title or the office said is finer and stays
+        kept = {} if values.get("occupation_id") else {"occupation_id": self.occupation_id.id}
+        self.write({**values, **kept})
 
     def _portal_close(self, reason, member):
         """Close it with the company's reason, and tell the officer.
