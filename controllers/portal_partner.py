@@ -208,7 +208,7 @@ class EmployerPortalPartner(EmployerPortal):
         return self._portal_page("employer_engagement.portal_referral_new", values, status=status)
 
     def _person_page(self, referral, typed=None, errors=None, done=None):
-        row = referral._portal_values()[0]
+        row = referral._portal_page_values()
         values = {
             "title": row["person"],
             "crumbs": [(request.env._("Persons you referred"), PERSONS), (row["number"], None)],

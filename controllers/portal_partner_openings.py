@@ -158,7 +158,7 @@ class EmployerPortalOpenings(EmployerPortalPartner):
         return self._portal_attempt(lambda: acting._portal_propose(person, note))
 
     def _opening_page(self, dispatch, note=None, errors=None, done=None):
-        row = dispatch._portal_values()[0]
+        row = dispatch._portal_page_values()
         proposals = request.env[PROPOSAL].sudo()  # sudo: within the domain of who asks
         own = proposals._portal_domain(self._members(SIDE))
         values = {

@@ -323,7 +323,7 @@ class EmployerPortalVacancies(EmployerPortal):
             "crumbs": [(request.env._("Vacancies"), URL), (vacancy.reference, None)],
             "done": done,
             "errors": errors or {},
-            "vacancy": vacancy._portal_values()[0],
+            "vacancy": vacancy._portal_page_values(),
             "reasons": vacancy._portal_reasons(),
         }
         return self._portal_page("employer_engagement.portal_vacancy", values, status=status)

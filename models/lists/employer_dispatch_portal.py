@@ -61,25 +61,31 @@ class EmployerDispatch(models.Model):
         }
 
     def _portal_values(self):
-        """Return what the partner reads of each opening."""
+        """Return what a list shows, one dict an opening."""
         return [
             {
                 "id": dispatch.id,
-                "lines": dispatch._lines(),
                 "name": dispatch.vacancy_id.name,
-                "sent": dispatch.sent_date,
                 "deadline": dispatch.deadline_date,
                 "unit": dispatch.unit_id.name,
-                "words": dispatch.words,
-                "officer": dispatch.user_id.name,
                 "places": dispatch.places,
                 "free": dispatch._free_places(),
                 "answer": dispatch.answer,
                 "is_open": dispatch._is_portal_open(),
-                "can_propose": dispatch._takes_proposals(),
             }
             for dispatch in self
         ]
+
+    def _portal_page_values(self):
+        """Return what the page of one opening shows."""
+        self.ensure_one()
+        return {
+            **self._portal_values()[0],
+            "lines": self._lines(),
+            "words": self.words,
+            "officer": self.user_id.name,
+            "can_propose": self._takes_proposals(),
+        }
 
     def _is_portal_open(self):
         self.ensure_one()

@@ -1,4 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from collections import Counter, defaultdict
+
 from odoo import api, models
 from odoo.fields import Domain
 
@@ -48,30 +50,26 @@ class EmployerPreselection(models.Model):
                 "sent_date": one.sent_date,
                 "due_date": one.answer_due_date,
                 "is_stopped": one in stopped,
-                "waiting": counts.get((one, "sent", False), 0),
-                "wanted": sum(counts.get((one, "sent", said), 0) for said in ("meet", "select")),
-                "interviews": sum(
-                    number
-                    for (key, state, _said), number in counts.items()
-                    if (key, state) == (one, "interview")
-                ),
-                "selected": sum(
-                    number
-                    for (key, state, _said), number in counts.items()
-                    if (key, state) == (one, "selected")
-                ),
+                "waiting": counts[one.id]["sent", False],
+                "wanted": counts[one.id]["sent", "meet"] + counts[one.id]["sent", "select"],
+                "interviews": counts[one.id]["interview"],
+                "selected": counts[one.id]["selected"],
             }
             for one in self
         ]
 
     def _portal_counts(self):
-        """Return {(list, state, company's answer): persons}."""
+        """Return {list id: {state, or (state, company's answer): persons}}."""
+        counts = defaultdict(Counter)
         groups = self.env["employer.candidacy"]._read_group(
             [("preselection_id", "in", self.ids)],
             ["preselection_id", "state", "company_answer"],
             ["__count"],
         )
-        return {(found, state, said): count for found, state, said, count in groups}
+        for one, state, said, count in groups:
+            counts[one.id][state] += count
+            counts[one.id][state, said] += count
+        return counts
 
     def _portal_stopped(self):
         """Return the lists that take no answers now (R16): looked at once a company."""

@@ -64,16 +64,13 @@ class EmployerReferral(models.Model):
 
     # ---- on the portal
 
-    def _portal_values(self):
-        """Add the openings for which each was proposed, in the queries of one list."""
-        values = super()._portal_values()
-        proposals = {}
-        for row in self.proposal_ids._portal_values():
-            proposals.setdefault(row["referral"], []).append(row)
-        for row, referral in zip(values, self, strict=True):
-            row["proposals"] = proposals.get(referral.id, [])
-            row["can_propose"] = referral._is_proposable()
-        return values
+    def _portal_page_values(self):
+        """Add the openings for which the person was proposed."""
+        return {
+            **super()._portal_page_values(),
+            "proposals": self.proposal_ids._portal_values(),
+            "can_propose": self._is_proposable(),
+        }
 
     def _is_proposable(self):
         self.ensure_one()

@@ -79,33 +79,42 @@ class EmployerReferral(models.Model):
         }
 
     def _portal_values(self):
-        """Return what the partner reads of each referral, in two queries for all."""
+        """Return what a list shows, one dict a referral."""
         labels = self._portal_labels()
-        identities = {one.referral_id.id: one for one in self.identity_ids}
-        none = self.env["employer.referral.identity"]
-        values = []
-        for referral in self:
-            person = identities.get(referral.id, none)
-            name = f"{person.first_name} {person.last_name}" if person else False
-            values.append(
-                {
-                    "id": referral.id,
-                    "number": referral.name,
-                    "person": name or self.env._("Name deleted (%s)", referral.name),
-                    "received": referral.received_at,
-                    "contact": referral.contact_id.name,
-                    "unit": referral.unit_id.name,
-                    "state": referral.state,
-                    "answer": labels[referral.state],
-                    "answered": referral.answered_date,
-                    "tutor": referral.tutor_id.name if referral.state == "taken_on" else False,
-                    "reply": referral.reply,
-                    "can_edit": bool(person) and referral.state == "new",
-                    "can_withdraw": referral.state in ("new", "not_now", "elsewhere"),
-                    "profile": referral._portal_profile(person),
-                }
-            )
-        return values
+        return [
+            {
+                "id": referral.id,
+                "number": referral.name,
+                "person": referral._portal_person(),
+                "received": referral.received_at,
+                "unit": referral.unit_id.name,
+                "answer": labels[referral.state],
+                "tutor": referral.tutor_id.name if referral.state == "taken_on" else False,
+            }
+            for referral in self
+        ]
+
+    def _portal_person(self):
+        """Return the name the partner told, or that it is deleted."""
+        person = self.identity_ids
+        if not person:
+            return self.env._("Name deleted (%s)", self.name)
+        return f"{person.first_name} {person.last_name}"
+
+    def _portal_page_values(self):
+        """Return what the page of one referral shows: also the partner's own words."""
+        self.ensure_one()
+        person = self.identity_ids
+        return {
+            **self._portal_values()[0],
+            "contact": self.contact_id.name,
+            "state": self.state,
+            "answered": self.answered_date,
+            "reply": self.reply,
+            "can_edit": bool(person) and self.state == "new",
+            "can_withdraw": self.state in ("new", "not_now", "elsewhere"),
+            "profile": self._portal_profile(person),
+        }
 
     def _portal_labels(self):
         """Return the words the partner reads, by state."""

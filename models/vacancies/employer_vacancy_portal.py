@@ -68,11 +68,9 @@ class EmployerVacancy(models.Model):
         )
 
     def _portal_values(self):
-        """Return what the pages show of these vacancies."""
-        labels = {
-            name: dict(self._fields[name]._description_selection(self.env))
-            for name in ("kind", "contract_family", "close_reason", "pay_period")
-        }
+        """Return what a list shows, one dict a vacancy."""
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        reasons = dict(self._fields["close_reason"]._description_selection(self.env))
         return [
             {
                 "id": vacancy.id,
@@ -80,31 +78,40 @@ class EmployerVacancy(models.Model):
                 "name": vacancy.name,
                 "employer": vacancy.employer_id.name,
                 "unit": vacancy.unit_id.name,
-                "kind": labels["kind"][vacancy.kind],
+                "kind": kinds[vacancy.kind],
                 "stage": vacancy.stage_kind,
                 "stage_label": vacancy._portal_stage(),
-                "reason": labels["close_reason"].get(vacancy.close_reason),
+                "reason": reasons.get(vacancy.close_reason),
                 "positions": vacancy.positions,
                 "place": vacancy.place,
-                "occupation": vacancy.occupation_id.name,
-                "contract": labels["contract_family"].get(vacancy.contract_family),
-                "weekly_hours": vacancy.weekly_hours,
-                "shifts": vacancy.shifts,
-                "pay": vacancy._portal_pay(labels["pay_period"]),
-                "collective_agreement": vacancy.collective_agreement,
-                "description": vacancy.description,
-                "start": vacancy.start_date and format_date(self.env, vacancy.start_date),
-                "deadline": vacancy.deadline_date and format_date(self.env, vacancy.deadline_date),
-                "since": vacancy.stage_since and format_date(self.env, vacancy.stage_since),
-                "missing": vacancy.missing_items,
-                "officer": vacancy.user_id.name,
-                "phone": vacancy.user_id.phone,
-                "email": vacancy.user_id.email,
-                "may_change": vacancy._portal_may_change(),
-                "may_close": vacancy.stage_kind in ("need", "open"),
             }
             for vacancy in self
         ]
+
+    def _portal_page_values(self):
+        """Return what the page of one vacancy shows."""
+        self.ensure_one()
+        contracts = dict(self._fields["contract_family"]._description_selection(self.env))
+        periods = dict(self._fields["pay_period"]._description_selection(self.env))
+        return {
+            **self._portal_values()[0],
+            "occupation": self.occupation_id.name,
+            "contract": contracts.get(self.contract_family),
+            "weekly_hours": self.weekly_hours,
+            "shifts": self.shifts,
+            "pay": self._portal_pay(periods),
+            "collective_agreement": self.collective_agreement,
+            "description": self.description,
+            "start": self.start_date and format_date(self.env, self.start_date),
+            "deadline": self.deadline_date and format_date(self.env, self.deadline_date),
+            "since": self.stage_since and format_date(self.env, self.stage_since),
+            "missing": self.missing_items,
+            "officer": self.user_id.name,
+            "phone": self.user_id.phone,
+            "email": self.user_id.email,
+            "may_change": self._portal_may_change(),
+            "may_close": self.stage_kind in ("need", "open"),
+        }
 
     def _portal_stage(self):
         """Return where it stands, in the company's words."""
