@@ -31,8 +31,10 @@ class Template:
 PLAIN = Template("plain", _DEPENDENCIES, False, "our dependencies")
 DEMO = Template("demo", _DEPENDENCIES, True, "our dependencies with demo data")
 BUSINESS = Template("erp", f"{_DEPENDENCIES},{_BUSINESS}", True, f"{_BUSINESS} with demo data")
-#: Odoo's own board of leads stands in the same database as ours, so that both are timed in turn.
-BENCH = Template("bench", f"{_DEPENDENCIES},crm", False, "our dependencies and crm")
+#: Odoo's own board of leads and list of tasks stand beside ours, so that both are timed in turn.
+BENCH = Template(
+    "bench", f"{_DEPENDENCIES},crm,project", False, "our dependencies, crm and project"
+)
 
 
 class Databases:

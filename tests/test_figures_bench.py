@@ -2,10 +2,14 @@
 """The data that bin/bench measures on: as valid as if the ORM had written it."""
 
 from functools import partial
+from unittest.mock import patch
 
+from odoo.fields import Domain
 from odoo.tests import TransactionCase, tagged
 
 from odoo.addons.employer_engagement.dev.bench import figures, generate, screens, sizes
+from odoo.addons.employer_engagement.dev.bench.portal_rows import PortalRows
+from odoo.addons.employer_engagement.dev.bench.rows import Rows
 
 #: Set by every change and taken back at night: the generator says the night is over.
 FLAGS = {"match_due"}
@@ -91,6 +95,35 @@ class TestBench(TransactionCase):
             with self.subTest(action=action):
                 # what few rows do not point to is not read for them
                 self.assertLess(many, few + 9)
+
+    def test_the_pages_of_the_portal_have_valid_rows(self):
+        rows = Rows(self.env, lambda text: None)
+        # Odoo's own tasks are not installed here
+        with patch.object(PortalRows, "_tasks"):
+            login = PortalRows(rows, 6).fill()
+            self.assertEqual(PortalRows(rows, 6).fill(), login)
+        user = self.env["res.users"].search([("login", "=", login)])
+        members = self.env["employer.portal.member"]._of(user)
+        for model, spans in rows.spans.items():
+            records = self.env[model].browse(number for span in spans for number in span.ids)
+            records._validate_fields(records._fields)
+        for model, count in (
+            ("employer.vacancy", 6),
+            ("employer.preselection", 6),
+            ("employer.internship", 6),
+            ("employer.agreement", 6),
+            ("employer.guide", 6),
+            ("employer.portal.member", 6),
+            ("employer.referral", 6),
+            ("employer.dispatch", 6),
+            ("employer.proposal", 6),
+        ):
+            domain = self.env[model]._portal_domain(members)
+            self.assertEqual(self.env[model].search_count(domain), count, model)
+        seen = self.env["event.event"]._portal_domain(members) & Domain(
+            "company_id", "=", user.company_id.id
+        )
+        self.assertEqual(self.env["event.event"].search_count(seen), 6)
 
     def _queries(self, call):
         before = self.env.cr.sql_log_count

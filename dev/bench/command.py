@@ -74,7 +74,7 @@ def _ensure(env, options, *, is_tenth):
     :return: its name
     """
     kept = f"{_PREFIX}{cache.clone_hash()}_{options.size}{'_tenth' if is_tenth else ''}_"
-    name = kept + cache.short_hash(*map(_text, _GENERATOR))
+    name = kept + cache.short_hash(BENCH.modules, *map(_text, _GENERATOR))
     for (other,) in env.odoo.server.query("SELECT datname FROM pg_database"):
         if other.startswith(kept) and other != name and (is_tenth or "_tenth_" not in other):
             say(f"Database: dropping {other}, whose data are not today's any more")

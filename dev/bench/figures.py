@@ -6,7 +6,7 @@ from statistics import median
 
 from odoo.tools import SQL
 
-from . import leads, timing
+from . import leads, portal, timing
 from .generate import REFERENCE
 from .screens import PAGE, Board, List, view
 
@@ -31,6 +31,9 @@ MATCHING_QUERIES = 3
 MATCHING_LIMIT = 0.75
 MATCHING_GROWTH = 12
 _SKILL_LINES = "SELECT candidate_id, count(*) FROM employer_candidate_skill GROUP BY candidate_id"
+#: How many times as long as Odoo's own list of tasks, and how many queries more for more rows.
+PORTAL_LIMIT = 1.0
+PORTAL_QUERIES = 0
 #: The page that is opened beside the first one.
 _FAR_PAGE = 10
 
@@ -119,6 +122,19 @@ def matching(offices):
         yield _ratio("matching, all ÷ a tenth", *calls, MATCHING_GROWTH)
 
 
+def portal_pages(offices):
+    """Each list page of the portal against Odoo's own, with as many rows; its queries by rows."""
+    with portal.visitors(offices.whole) as (many, few):
+        theirs = partial(many.get, portal.TASKS)
+        for name in portal.PAGES:
+            path = f"{portal.MY}{name}"
+            title = f"portal: {name} ÷ {portal.TASKS}"
+            yield _ratio(title, partial(many.get, path), theirs, PORTAL_LIMIT)
+            more = many.queries(path) - few.queries(path)
+            title = f"portal: {name}, queries more of {portal.MANY} rows than of {portal.FEW}"
+            yield Figure(title, more, "queries", PORTAL_QUERIES)
+
+
 def _people(vacancy):
     vacancy.env.invalidate_all()
     return vacancy._match(limit=PAGE)
@@ -138,4 +154,4 @@ def _ratio(name, one, other, limit):
 
 
 #: What --figure takes; each gives one or more figures.
-FIGURES = {"boards": boards, "lists": lists, "matching": matching}
+FIGURES = {"boards": boards, "lists": lists, "matching": matching, "portal": portal_pages}

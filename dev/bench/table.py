@@ -5,7 +5,7 @@ import json
 #: Begins a line with a figure among those for the reader.
 MARK = "FIGURE "
 #: The groups of figures, as --figure takes them.
-NAMES = ("boards", "lists", "matching")
+NAMES = ("boards", "lists", "matching", "portal")
 _UNITS = {"s": " s", "x": " x", "queries": ""}
 
 
