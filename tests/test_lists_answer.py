@@ -204,6 +204,26 @@ class TestListAnswer(CandidacyCase, MockEmail):
         with freeze_time("2026-03-07 09:00:00"):
             self.assertEqual(self._today("interview_result", "officer").bucket, "2_today")
 
+    def test_who_is_selected_waits_for_the_officer_until_it_begins(self):
+        self._say_yes(self.candidates, self.employer)
+        self.first.write({"state": "selected"})
+        row = self._today("selected", "officer")
+        self.assertEqual((row.candidate_id, row.employer_id), (self.candidates[0], self.employer))
+        self.assertEqual(row.user_id, self.preselection.user_id)
+        internship = self.env["employer.internship"].create(
+            {
+                "scheme_id": self.env["employer.internship.scheme"].search([], limit=1).id,
+                "candidacy_id": self.first.id,
+                "candidate_id": self.candidates[0].id,
+                "employer_id": self.employer.id,
+            }
+        )
+        self.assertFalse(self._today("selected", "officer"))
+        internship.write({"state": "cancelled"})
+        self.assertTrue(self._today("selected", "officer"))
+        self.first.write({"state": "interview"})
+        self.assertFalse(self._today("selected", "officer"))
+
     def test_a_cancelled_interview_waits_again_and_the_person_is_told(self):
         self._say_yes(self.candidates, self.employer)
         self.first.write({"state": "interview", "interview_date": date(2026, 3, 3)})

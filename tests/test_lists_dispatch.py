@@ -283,6 +283,9 @@ class TestDispatch(DispatchCase):
         self.assertTrue(self.as_role(proposal, "tutor").note)
         with self.assertRaises(AccessError):
             self.as_role(proposal, "reader").read(["note"])
+        self.as_role(dispatch, "tutor").read(["answer_note"])
+        with self.assertRaises(AccessError):
+            self.as_role(dispatch, "reader").read(["answer_note"])
         for user in (self.users["employee"], self.stranger, self.other_officer):
             with self.assertRaises(AccessError):
                 proposal.with_user(user).read(["state"])

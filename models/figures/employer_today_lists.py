@@ -7,6 +7,7 @@ from .employer_today import ABOUT_PERSON, FEATURES, SOURCES
 SOURCES["ask_identity"] = ("employer.candidacy", None, None)
 SOURCES["interview"] = ("employer.candidacy", None, None)
 SOURCES["interview_result"] = ("employer.candidacy", None, None)
+SOURCES["selected"] = ("employer.candidacy", None, None)
 SOURCES["approve_list"] = ("employer.preselection", None, "approver_id")
 SOURCES["send_list"] = ("employer.preselection", None, "user_id")
 FEATURES["_source_answers"] = "lists"
@@ -41,6 +42,8 @@ class EmployerToday(models.Model):
         ],
         "employer.candidate": ["tutor_id"],
         "employer.interaction": ["candidate_id", "date", "channel", "direction"],
+        "employer.internship": ["candidacy_id", "state"],
+        "employer.hire": ["candidacy_id", "active"],
     }
 
     kind = fields.Selection(
@@ -48,6 +51,7 @@ class EmployerToday(models.Model):
             ("ask_identity", "Ask: may the company know you?"),
             ("interview", "Interview to tell the person"),
             ("interview_result", "Interview: how did it go?"),
+            ("selected", "Selected: begin the internship or the hire"),
             ("approve_list", "List to approve"),
             ("send_list", "List approved, to send"),
         ]
@@ -88,7 +92,8 @@ class EmployerToday(models.Model):
     @api.model
     def _source_answers(self, today):
         """One row a candidacy: the tutor asks whom the company wants, then tells them the day
-        (a contact logged since settles it); the officer hears how the interview went."""
+        (a contact logged since settles it); the officer hears how the interview went, and begins
+        the internship or the hire of whom the company selected (either settles it)."""
         return SQL(
             """
             SELECT 23, k.kind, r.id, 'employer.candidacy', r.id,
@@ -96,14 +101,21 @@ class EmployerToday(models.Model):
                                THEN COALESCE(r.company_answer_date, r.write_date::date)
                                WHEN 'interview'
                                THEN COALESCE(r.interview_set_date, r.interview_date)
+                               WHEN 'selected'
+                               THEN COALESCE(
+                                    (SELECT MAX(m.date) FROM employer_milestone m
+                                      WHERE m.res_model = 'employer.candidacy' AND m.res_id = r.id
+                                        AND m.milestone = 'selected' AND m.cancelled_at IS NULL),
+                                    r.write_date::date)
                                ELSE r.interview_date + 1 END,
                    COALESCE(r.company_answer_date, r.interview_set_date, r.interview_date),
                    CASE WHEN k.kind = 'interview'
                         THEN to_char(r.interview_date, 'DD/MM') || ' · ' ELSE '' END
                         || v.name || ' · ' || p.name,
                    p.employer_id,
-                   CASE WHEN k.kind = 'interview_result' THEN p.contact_id END, r.candidate_id,
-                   CASE WHEN k.kind = 'interview_result' THEN p.user_id
+                   CASE WHEN k.kind IN ('interview_result', 'selected') THEN p.contact_id END,
+                   r.candidate_id,
+                   CASE WHEN k.kind IN ('interview_result', 'selected') THEN p.user_id
                         ELSE COALESCE(c.tutor_id, p.user_id) END, r.company_id
               FROM employer_candidacy r
               JOIN employer_preselection p ON p.id = r.preselection_id
@@ -111,6 +123,7 @@ class EmployerToday(models.Model):
               JOIN employer_candidate c ON c.id = r.candidate_id
              CROSS JOIN LATERAL (
                    SELECT CASE WHEN r.state = 'sent' THEN 'ask_identity'
+                               WHEN r.state = 'selected' THEN 'selected'
                                WHEN r.interview_date >= %(today)s THEN 'interview'
                                ELSE 'interview_result' END AS kind) k
              WHERE (r.state = 'sent' AND r.company_answer IS NOT NULL)
@@ -121,6 +134,11 @@ class EmployerToday(models.Model):
                              WHERE i.candidate_id = r.candidate_id
                                AND i.date >= COALESCE(r.interview_set_date, r.interview_date)
                                AND NOT (i.direction = 'in' AND i.channel IN ('mail', 'pec')))))
+                OR (r.state = 'selected'
+                    AND NOT EXISTS (SELECT 1 FROM employer_internship t
+                                     WHERE t.candidacy_id = r.id AND t.state != 'cancelled')
+                    AND NOT EXISTS (SELECT 1 FROM employer_hire h
+                                     WHERE h.candidacy_id = r.id AND h.active))
             """,
             today=today,
         )

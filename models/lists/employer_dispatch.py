@@ -5,6 +5,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+#: Who wrote about a person may have said more than a code: not for every reader.
+OFFICER_OR_TUTOR = (
+    "employer_engagement.employer_engagement_group_officer,"
+    "employer_engagement.employer_engagement_group_identity"
+)
 #: States in which the partner sees the opening and may propose.
 OPEN_STATES = ("sent", "answered")
 #: What the partner was asked stays what it was.
@@ -95,7 +100,9 @@ class EmployerDispatch(models.Model):
         readonly=True,
         copy=False,
     )
-    answer_note = fields.Text(string="What they said", readonly=True, copy=False)
+    answer_note = fields.Text(
+        string="What they said", readonly=True, copy=False, groups=OFFICER_OR_TUTOR
+    )
     sent_date = fields.Date(string="Sent on", copy=False)
     answered_date = fields.Date(string="Answered on", copy=False)
     proposal_ids = fields.One2many("employer.proposal", "dispatch_id", string="Persons proposed")

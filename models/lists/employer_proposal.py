@@ -2,11 +2,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-#: Who wrote about a person may have said more than a code: not for every reader.
-OFFICER_OR_TUTOR = (
-    "employer_engagement.employer_engagement_group_officer,"
-    "employer_engagement.employer_engagement_group_identity"
-)
+from .employer_dispatch import OFFICER_OR_TUTOR
+
 #: What the server notes when a proposal is settled.
 SERVER_FIELDS = {"candidacy_id", "settled_by_id", "settled_date"}
 #: What was proposed stays what it was, once settled.
