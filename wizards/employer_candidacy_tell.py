@@ -36,7 +36,7 @@ class EmployerCandidacyTell(models.TransientModel):
             jobs = ", ".join(dict.fromkeys(speaking.candidacy_ids.vacancy_id.mapped("name")))
             dialog.text = speaking.env._(
                 "Good morning,\n"
-                "we proposed you for this job: %(jobs)s. The company has chosen another person.\n"
+                "we proposed you for this job: %(jobs)s. This time it did not work out.\n"
                 "Thank you for being available. It says nothing about your worth: we go on looking "
                 "with you and will be in touch. Call us whenever you want to talk about it.\n"
                 "%(office)s",
