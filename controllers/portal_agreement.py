@@ -1,11 +1,10 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from werkzeug.exceptions import NotFound
 
-from odoo import http
 from odoo.fields import Domain
 from odoo.http import request
 
-from .portal_base import EmployerPortal
+from .portal_base import EmployerPortal, done_at, listed_at, shown_at
 from .signing import MAX_NAME, send_document
 
 URL = "/my/engagement/agreements"
@@ -20,21 +19,12 @@ class EmployerPortalAgreements(EmployerPortal):
         """Count the agreements that wait for the signature of who asks."""
         values = super()._prepare_home_portal_values(counters)
         if "engagement_agreement_count" in counters:
-            agreements = request.env[MODEL].sudo()  # sudo: inside the domain of what is theirs
-            members = self._members("employer")
-            values["engagement_agreement_count"] = agreements.search_count(
-                agreements._portal_domain(members) & agreements._portal_waits_domain()
+            values["engagement_agreement_count"] = self._portal_count(
+                MODEL, "employer", request.env[MODEL]._portal_waits_domain()
             )
         return values
 
-    @http.route(
-        [URL, URL + "/page/<int:page>"],
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @listed_at(URL)
     def portal_agreements(self, page=1, sortby=None, filterby=None, search=None, **_params):
         """Show the agreements of the organisation, to sign, in force and past."""
         env = request.env
@@ -63,27 +53,13 @@ class EmployerPortalAgreements(EmployerPortal):
         listing["crumbs"] = [(env._("Agreements"), None)]
         return self._portal_page("employer_engagement.portal_agreements", listing)
 
-    @http.route(
-        URL + "/<int:agreement_id>",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @shown_at(URL + "/<int:agreement_id>")
     def portal_agreement(self, agreement_id, signed=None, **_params):
         """Show one agreement: what was agreed, promised and kept, its file, the form to sign."""
         agreement = self._portal_found(MODEL, agreement_id, "employer")
         return self._portal_agreement_page(agreement, is_signed=bool(signed))
 
-    @http.route(
-        URL + "/<int:agreement_id>/file/<any(original,final,received):kind>",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @shown_at(URL + "/<int:agreement_id>/file/<any(original,final,received):kind>")
     def portal_agreement_file(self, agreement_id, kind, download=None, **_params):
         """Send a file of the agreement, byte for byte as it was kept."""
         agreement = self._portal_found(MODEL, agreement_id, "employer")
@@ -92,9 +68,7 @@ class EmployerPortalAgreements(EmployerPortal):
             raise NotFound()
         return send_document(document, as_attachment=bool(download) or kind == "received")
 
-    @http.route(
-        URL + "/<int:agreement_id>/sign", type="http", auth="user", website=True, methods=["POST"]
-    )
+    @done_at(URL + "/<int:agreement_id>/sign")
     def portal_agreement_sign(self, agreement_id, role=None, confirm=None, sha256=None, **_post):
         """Sign in the name of the organisation; twice is once."""
         agreement = self._portal_found(MODEL, agreement_id, "employer")

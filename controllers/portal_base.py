@@ -24,6 +24,23 @@ PORTAL_HEADERS = {
 MAX_SEARCH = 100
 
 
+def shown_at(*addresses):
+    """Return the route of a page that only shows, to whoever has an account."""
+    return http.route(
+        list(addresses), type="http", auth="user", website=True, methods=["GET"], readonly=True
+    )
+
+
+def listed_at(url):
+    """Return the route of a list page and of its further pages."""
+    return shown_at(url, f"{url}/page/<int:page>")
+
+
+def done_at(*addresses):
+    """Return the route of an act: posted, with the form's token, by whoever has an account."""
+    return http.route(list(addresses), type="http", auth="user", website=True, methods=["POST"])
+
+
 class EmployerPortal(CustomerPortal):
     """What every page of the portal has in common: who asks, what is theirs, lists, the frame.
 
@@ -74,6 +91,11 @@ class EmployerPortal(CustomerPortal):
         if not found:
             raise NotFound()
         return found
+
+    def _portal_count(self, model, side, domain):
+        """Return how many of theirs are in `domain`: the number on a card of the home page."""
+        records = request.env[model].sudo()  # sudo: as in `_portal_found`
+        return records.search_count(records._portal_domain(self._members(side)) & domain)
 
     def _portal_acting(self, record, officer):
         """Return `record`, in sudo, for an act.

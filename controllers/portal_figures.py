@@ -3,11 +3,10 @@ import tempfile
 
 from werkzeug.exceptions import NotFound
 
-from odoo import http
 from odoo.http import request
 
 from .export import send_workbook
-from .portal_base import EmployerPortal
+from .portal_base import EmployerPortal, shown_at
 
 URL = "/my/engagement/figures"
 
@@ -18,7 +17,7 @@ class EmployerPortalFigures(EmployerPortal):
     Whole companies: who sees one unit alone would read the other units' in the sums.
     """
 
-    @http.route(URL, type="http", auth="user", methods=["GET"], readonly=True, website=True)
+    @shown_at(URL)
     def employer_portal_figures(self, **_kwargs):
         """Show the figures of each company of who asks."""
         title = request.env._("Figures")
@@ -29,9 +28,7 @@ class EmployerPortalFigures(EmployerPortal):
         }
         return self._portal_page("employer_engagement.portal_figures", values)
 
-    @http.route(
-        f"{URL}.xlsx", type="http", auth="user", methods=["GET"], readonly=True, website=True
-    )
+    @shown_at(f"{URL}.xlsx")
     def employer_portal_figures_file(self, **_kwargs):
         """Send the internships and hires as a workbook, persons by code."""
         employers = self._figures_employers()

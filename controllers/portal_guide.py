@@ -1,9 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import http
 from odoo.fields import Domain
 from odoo.http import request
 
-from .portal_base import EmployerPortal
+from .portal_base import EmployerPortal, listed_at, shown_at
 
 URL = "/my/engagement/guides"
 MODEL = "employer.guide"
@@ -12,14 +11,7 @@ MODEL = "employer.guide"
 class EmployerPortalGuides(EmployerPortal):
     """Verified information on the portal: may I hire, what must I file, what does it cost."""
 
-    @http.route(
-        [URL, URL + "/page/<int:page>"],
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @listed_at(URL)
     def portal_guides(self, page=1, sortby=None, filterby=None, search=None, **_params):
         """Show the information sheets, each once, in the reader's language where there is one."""
         env = request.env
@@ -45,14 +37,7 @@ class EmployerPortalGuides(EmployerPortal):
         listing["crumbs"] = [(listing["title"], None)]
         return self._portal_page("employer_engagement.portal_guides", listing)
 
-    @http.route(
-        URL + "/<int:guide_id>",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @shown_at(URL + "/<int:guide_id>")
     def portal_guide(self, guide_id, **_params):
         """Show one information sheet."""
         guide = self._portal_found(MODEL, guide_id, "employer")

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.http import request
 
 from .host_answers import EmployerHostAnswers
-from .portal_base import EmployerPortal
+from .portal_base import EmployerPortal, done_at, listed_at, shown_at
 
 INTERNSHIPS = "/my/engagement/internships"
 ONE = INTERNSHIPS + "/<int:internship_id>"
@@ -15,14 +15,7 @@ ONE = INTERNSHIPS + "/<int:internship_id>"
 class EmployerPortalInternships(EmployerHostAnswers, EmployerPortal):
     """A host's internships on the portal: presence, extensions, outcomes, hires. By code."""
 
-    @http.route(
-        [INTERNSHIPS, INTERNSHIPS + "/page/<int:page>"],
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @listed_at(INTERNSHIPS)
     def engagement_internships(self, page=1, sortby=None, filterby=None, search=None, **_params):
         """Show the internships at this host."""
         if not self._internships_used():
@@ -45,26 +38,19 @@ class EmployerPortalInternships(EmployerHostAnswers, EmployerPortal):
         )
         return self._portal_page("employer_engagement.portal_internships", values)
 
-    @http.route(ONE, type="http", auth="user", website=True, methods=["GET"], readonly=True)
+    @shown_at(ONE)
     def engagement_internship(self, internship_id, done=None, **_params):
         """Show one internship, and what the host may say of it."""
         return self._internship_page(self._internship(internship_id), done=done)
 
-    @http.route(ONE + "/name", type="http", auth="user", website=True, methods=["POST"])
+    @done_at(ONE + "/name")
     def engagement_internship_name(self, internship_id, **_post):
         """Show who it is, if this host may know, and write that it was told."""
         internship = self._internship(internship_id)
         names = internship._disclose_host_names()
         return self._internship_page(internship, name=names.get(internship.id))
 
-    @http.route(
-        ONE + "/months/<int:month_id>",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["POST"],
-        sitemap=False,
-    )
+    @done_at(ONE + "/months/<int:month_id>")
     def engagement_internship_month(self, internship_id, month_id, **post):
         """Confirm the presence of a month, or say other hours."""
         internship = self._internship(internship_id)
@@ -74,13 +60,7 @@ class EmployerPortalInternships(EmployerHostAnswers, EmployerPortal):
         read = self._host_read_presence(month, post, self._internship_who(internship))
         return self._internship_act(internship, "month", read, post, month)
 
-    @http.route(
-        ONE + "/<any(extension,outcome,hire):act>",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["POST"],
-    )
+    @done_at(ONE + "/<any(extension,outcome,hire):act>")
     def engagement_internship_say(self, internship_id, act, **post):
         """Ask for an extension, tell the outcome, or tell that the person was hired."""
         internship = self._internship(internship_id)
@@ -173,11 +153,8 @@ class EmployerPortalInternships(EmployerHostAnswers, EmployerPortal):
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "engagement_internship_count" in counters:
-            members = self._members("employer")
-            # sudo: as in `_portal_found`
-            internships = request.env["employer.internship"].sudo()
-            domain = internships._portal_domain(members) & internships._portal_waiting_domain()
-            values["engagement_internship_count"] = (
-                internships.search_count(domain) if members else 0
+            waiting = request.env["employer.internship"]._portal_waiting_domain()
+            values["engagement_internship_count"] = self._portal_count(
+                "employer.internship", "employer", waiting
             )
         return values

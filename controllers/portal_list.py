@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.http import request
 
 from .list_answers import EmployerListAnswers, Reader
-from .portal_base import EmployerPortal
+from .portal_base import EmployerPortal, done_at, listed_at, shown_at
 
 LISTS = "/my/engagement/lists"
 ONE = LISTS + "/<int:list_id>"
@@ -17,14 +17,7 @@ MAX_INTERVIEWS = 20
 class EmployerPortalLists(EmployerListAnswers, EmployerPortal):
     """The lists of a company on the portal: answered as behind the personal link, by code."""
 
-    @http.route(
-        [LISTS, LISTS + "/page/<int:page>"],
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @listed_at(LISTS)
     def engagement_lists(self, page=1, sortby=None, filterby=None, search=None, **_params):
         """Show the lists that went out, and the interviews to come."""
         if not self._lists_used():
@@ -48,12 +41,12 @@ class EmployerPortalLists(EmployerListAnswers, EmployerPortal):
         )
         return self._portal_page("employer_engagement.portal_lists", values)
 
-    @http.route(ONE, type="http", auth="user", website=True, methods=["GET"], readonly=True)
+    @shown_at(ONE)
     def engagement_list(self, list_id, done=None, **_params):
         """Show who is proposed and what was answered so far."""
         return self._list_page(self._list_reader(list_id), is_done=bool(done))
 
-    @http.route(ONE, type="http", auth="user", website=True, methods=["POST"])
+    @done_at(ONE)
     def engagement_list_send(self, list_id, **post):
         """Record what was chosen, tell the officer, and show the list as it is now."""
         reader = self._list_reader(list_id)
@@ -62,20 +55,13 @@ class EmployerPortalLists(EmployerListAnswers, EmployerPortal):
             return self._list_page(reader, typed=post, errors=errors, status=status)
         return self._portal_done(f"{reader.url}?done=1")
 
-    @http.route(ONE + "/names", type="http", auth="user", website=True, methods=["POST"])
+    @done_at(ONE + "/names")
     def engagement_list_names(self, list_id, **_post):
         """Show who they are of whom this company may know it, and write that it was told."""
         reader = self._list_reader(list_id)
         return self._list_page(reader, names=reader.preselection._disclose_names())
 
-    @http.route(
-        ONE + "/<int:candidacy_id>.ics",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @shown_at(ONE + "/<int:candidacy_id>.ics")
     def engagement_list_calendar(self, list_id, candidacy_id, **_params):
         """Send the date of one interview for the calendar, by code."""
         reader = self._list_reader(list_id)
@@ -155,9 +141,8 @@ class EmployerPortalLists(EmployerListAnswers, EmployerPortal):
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "engagement_list_count" in counters:
-            members = self._members("employer")
-            # sudo: as in `_portal_found`
-            lists = request.env["employer.preselection"].sudo()
-            domain = lists._portal_domain(members) & lists._portal_waiting_domain()
-            values["engagement_list_count"] = lists.search_count(domain) if members else 0
+            waiting = request.env["employer.preselection"]._portal_waiting_domain()
+            values["engagement_list_count"] = self._portal_count(
+                "employer.preselection", "employer", waiting
+            )
         return values

@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from odoo import fields, http
 from odoo.http import request
 
-from .portal_base import EmployerPortal
+from .portal_base import EmployerPortal, done_at, listed_at, shown_at
 
 PERSONS = "/my/engagement/persons"
 SIDE = "partner"
@@ -50,11 +50,8 @@ class EmployerPortalPartner(EmployerPortal):
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "engagement_referral_count" in counters:
-            # sudo: nobody here has a right; the domain says what is theirs
-            referrals = request.env[REFERRAL].sudo()
-            own = referrals._portal_domain(self._members(SIDE))
-            values["engagement_referral_count"] = referrals.search_count(
-                own & referrals._portal_waiting()
+            values["engagement_referral_count"] = self._portal_count(
+                REFERRAL, SIDE, request.env[REFERRAL]._portal_waiting()
             )
         return values
 
@@ -62,14 +59,7 @@ class EmployerPortalPartner(EmployerPortal):
     # PAGES
     # ------------------------------------------------------------
 
-    @http.route(
-        [PERSONS, PERSONS + "/page/<int:page>"],
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @listed_at(PERSONS)
     def engagement_persons(self, page=1, sortby=None, filterby=None, search=None, **_kwargs):
         """List the persons referred, with our answer."""
         self._partner_members()
@@ -90,9 +80,7 @@ class EmployerPortalPartner(EmployerPortal):
         values = {**listing, "rows": rows, "title": title, "crumbs": [(title, None)]}
         return self._portal_page("employer_engagement.portal_referrals", values)
 
-    @http.route(
-        PERSONS + "/new", type="http", auth="user", website=True, methods=["GET"], readonly=True
-    )
+    @shown_at(PERSONS + "/new")
     def engagement_person_new(self, opening=None, **_kwargs):
         """Show the form that refers a person."""
         members = self._partner_members()
@@ -102,7 +90,7 @@ class EmployerPortalPartner(EmployerPortal):
         typed.update(form_key=str(uuid.uuid4()), opening=opening)
         return self._person_form(members, typed)
 
-    @http.route(PERSONS + "/new", type="http", auth="user", website=True, methods=["POST"])
+    @done_at(PERSONS + "/new")
     def engagement_person_send(self, **post):
         """Take the person, whoever it is, or show the form again with what is wrong."""
         members = self._partner_members()
@@ -120,22 +108,13 @@ class EmployerPortalPartner(EmployerPortal):
         )
         return self._person_sent(referral, post)
 
-    @http.route(
-        PERSONS + "/<int:referral_id>",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @shown_at(PERSONS + "/<int:referral_id>")
     def engagement_person(self, referral_id, done=None, **_kwargs):
         """Show one person: our answer, and what the partner wrote."""
         referral = self._person_found(referral_id)
         return self._person_page(referral, done=done)
 
-    @http.route(
-        PERSONS + "/<int:referral_id>", type="http", auth="user", website=True, methods=["POST"]
-    )
+    @done_at(PERSONS + "/<int:referral_id>")
     def engagement_person_write(self, referral_id, **post):
         """Write the profile anew, as long as we have not answered."""
         referral = self._person_found(referral_id)
@@ -147,13 +126,7 @@ class EmployerPortalPartner(EmployerPortal):
             return self._person_page(referral, typed=post, errors=errors)
         return self._portal_done(f"{PERSONS}/{referral.id}?done=saved")
 
-    @http.route(
-        PERSONS + "/<int:referral_id>/withdraw",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["POST"],
-    )
+    @done_at(PERSONS + "/<int:referral_id>/withdraw")
     def engagement_person_withdraw(self, referral_id, **_post):
         """Take the person back: the person no longer agrees; the name is deleted at once."""
         referral = self._person_found(referral_id)

@@ -1,7 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import http
 from odoo.http import request
 
+from .portal_base import done_at, listed_at, shown_at
 from .portal_partner import REFERRAL, SIDE, EmployerPortalPartner
 
 OPENINGS = "/my/engagement/openings"
@@ -19,11 +19,8 @@ class EmployerPortalOpenings(EmployerPortalPartner):
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "engagement_opening_count" in counters:
-            # sudo: nobody here has a right; the domain says what is theirs
-            openings = request.env[DISPATCH].sudo()
-            own = openings._portal_domain(self._members(SIDE))
-            values["engagement_opening_count"] = openings.search_count(
-                own & openings._portal_waiting()
+            values["engagement_opening_count"] = self._portal_count(
+                DISPATCH, SIDE, request.env[DISPATCH]._portal_waiting()
             )
         return values
 
@@ -31,14 +28,7 @@ class EmployerPortalOpenings(EmployerPortalPartner):
     # OPENINGS
     # ------------------------------------------------------------
 
-    @http.route(
-        [OPENINGS, OPENINGS + "/page/<int:page>"],
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @listed_at(OPENINGS)
     def engagement_openings(self, page=1, sortby=None, filterby=None, search=None, **_kwargs):
         """List the openings sent to the partner."""
         title = request.env._("Openings sent to you")
@@ -50,25 +40,12 @@ class EmployerPortalOpenings(EmployerPortalPartner):
             {"page": page, "sortby": sortby, "filterby": filterby, "search": search},
         )
 
-    @http.route(
-        OPENINGS + "/<int:dispatch_id>",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @shown_at(OPENINGS + "/<int:dispatch_id>")
     def engagement_opening(self, dispatch_id, done=None, **_kwargs):
         """Show an opening, whom one proposed for it, and the form that proposes."""
         return self._opening_page(self._opening_found(dispatch_id), done=done)
 
-    @http.route(
-        OPENINGS + "/<int:dispatch_id>/propose",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["POST"],
-    )
+    @done_at(OPENINGS + "/<int:dispatch_id>/propose")
     def engagement_opening_propose(self, dispatch_id, referral=None, note=None, **_post):
         """Propose a person referred; each is taken, whether we know the person or not."""
         dispatch = self._opening_found(dispatch_id)
@@ -81,13 +58,7 @@ class EmployerPortalOpenings(EmployerPortalPartner):
             return self._opening_page(dispatch, note=note, errors={"": refusal})
         return self._portal_done(f"{OPENINGS}/{dispatch.id}?done=proposed")
 
-    @http.route(
-        OPENINGS + "/<int:dispatch_id>/nobody",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["POST"],
-    )
+    @done_at(OPENINGS + "/<int:dispatch_id>/nobody")
     def engagement_opening_nobody(self, dispatch_id, nobody_note=None, **_post):
         """Say that one has nobody for it: that helps the office too."""
         dispatch = self._opening_found(dispatch_id)
@@ -101,14 +72,7 @@ class EmployerPortalOpenings(EmployerPortalPartner):
     # PROPOSALS AND FIGURES
     # ------------------------------------------------------------
 
-    @http.route(
-        [PROPOSALS, PROPOSALS + "/page/<int:page>"],
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @listed_at(PROPOSALS)
     def engagement_proposals(self, page=1, filterby=None, search=None, **_kwargs):
         """List whom the partner proposed, and what became of it."""
         title = request.env._("Persons you proposed")
@@ -120,7 +84,7 @@ class EmployerPortalOpenings(EmployerPortalPartner):
             {"page": page, "filterby": filterby, "search": search},
         )
 
-    @http.route(RESULTS, type="http", auth="user", website=True, methods=["GET"], readonly=True)
+    @shown_at(RESULTS)
     def engagement_results(self, **_kwargs):
         """Show the partner's own figures, by year."""
         members = self._partner_members("dispatch")

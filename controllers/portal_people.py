@@ -3,11 +3,11 @@ from datetime import timedelta
 
 from werkzeug.exceptions import NotFound
 
-from odoo import fields, http
+from odoo import fields
 from odoo.http import request
 from odoo.tools import email_normalize
 
-from .portal_base import EmployerPortal
+from .portal_base import EmployerPortal, done_at, shown_at
 
 URL = "/my/engagement/people"
 MAX_NAME = 80
@@ -19,12 +19,12 @@ MAX_PAUSE_DAYS = 366
 class EmployerPortalPeople(EmployerPortal):
     """The people who act for an organisation, and how the office reaches it: of either side."""
 
-    @http.route(URL, type="http", auth="user", methods=["GET"], readonly=True, website=True)
+    @shown_at(URL)
     def employer_portal_people(self, done=None, **_kwargs):
         """List the colleagues; administrators may invite, change and remove them."""
         return self._people_page(done=done)
 
-    @http.route(URL + "/invite", type="http", auth="user", methods=["POST"], website=True)
+    @done_at(URL + "/invite")
     def employer_portal_invite(self, **post):
         """Invite a colleague."""
         rulers = self._people_rulers()
@@ -46,13 +46,7 @@ class EmployerPortalPeople(EmployerPortal):
             return self._people_page(typed=typed, errors=errors, status=422)
         return self._portal_done(f"{URL}?done=invited")
 
-    @http.route(
-        f"{URL}/<int:member_id>/<any(save,remove,again):act>",
-        type="http",
-        auth="user",
-        methods=["POST"],
-        website=True,
-    )
+    @done_at(f"{URL}/<int:member_id>/<any(save,remove,again):act>")
     def employer_portal_colleague(self, member_id, act, **post):
         """Change or remove a colleague, or send the invitation once more."""
         member = self._portal_found("employer.portal.member", member_id, None)
@@ -73,9 +67,7 @@ class EmployerPortalPeople(EmployerPortal):
             return self._people_page(errors={"": problem}, status=409)
         return self._portal_done(f"{URL}?done={act}")
 
-    @http.route(
-        f"{URL}/reach/<int:employer_id>", type="http", auth="user", methods=["POST"], website=True
-    )
+    @done_at(f"{URL}/reach/<int:employer_id>")
     def employer_portal_reach(self, employer_id, **post):
         """Write how the office should reach the organisation."""
         employer = self._portal_found("employer.organisation", employer_id, None)

@@ -2,7 +2,6 @@
 import re
 import uuid
 
-from odoo import http
 from odoo.fields import Domain
 from odoo.http import request
 
@@ -11,9 +10,10 @@ from odoo.addons.employer_engagement.models.vacancies.employer_vacancy_portal_fo
     TEXTS,
 )
 
-from .portal_base import EmployerPortal
+from .portal_base import EmployerPortal, done_at, listed_at, shown_at
 
 URL = "/my/engagement/vacancies"
+IS_OPEN = Domain("stage_kind", "in", ("need", "open"))
 KEY = re.compile(r"[0-9a-f-]{36}")
 #: So many drafts are shown above the list; whoever has more throws some away.
 MAX_DRAFTS = 20
@@ -26,14 +26,7 @@ class EmployerPortalVacancies(EmployerPortal):
     # READING
     # ------------------------------------------------------------
 
-    @http.route(
-        [URL, f"{URL}/page/<int:page>"],
-        type="http",
-        auth="user",
-        methods=["GET"],
-        readonly=True,
-        website=True,
-    )
+    @listed_at(URL)
     def employer_portal_vacancies(
         self, page=1, sortby=None, filterby=None, search=None, done=None, **_kwargs
     ):
@@ -71,14 +64,7 @@ class EmployerPortalVacancies(EmployerPortal):
         }
         return self._portal_page("employer_engagement.portal_vacancies", values)
 
-    @http.route(
-        f"{URL}/<int:vacancy_id>",
-        type="http",
-        auth="user",
-        methods=["GET"],
-        readonly=True,
-        website=True,
-    )
+    @shown_at(f"{URL}/<int:vacancy_id>")
     def employer_portal_vacancy(self, vacancy_id, done=None, **_kwargs):
         """Show one vacancy and what may be done with it."""
         vacancy = self._portal_found("employer.vacancy", vacancy_id, "employer")
@@ -89,9 +75,7 @@ class EmployerPortalVacancies(EmployerPortal):
         }
         return self._vacancies_show(vacancy, done=words.get(done))
 
-    @http.route(
-        f"{URL}/new", type="http", auth="user", methods=["GET"], readonly=True, website=True
-    )
+    @shown_at(f"{URL}/new")
     def employer_portal_vacancy_new(self, **_kwargs):
         """Show the empty form; nothing is stored before it is saved or sent."""
         member = self._members_or_none("employer")[:1]
@@ -99,28 +83,14 @@ class EmployerPortalVacancies(EmployerPortal):
         typed["place"] = member.unit_id.city or member.employer_id.city or ""
         return self._vacancies_form(typed)
 
-    @http.route(
-        f"{URL}/draft/<int:draft_id>",
-        type="http",
-        auth="user",
-        methods=["GET"],
-        readonly=True,
-        website=True,
-    )
+    @shown_at(f"{URL}/draft/<int:draft_id>")
     def employer_portal_vacancy_draft(self, draft_id, **_kwargs):
         """Show a draft to be finished."""
         draft = self._portal_found("employer.vacancy.draft", draft_id, "employer")
         typed = {**(draft.typed or {}), "form_key": str(uuid.uuid4())}
         return self._vacancies_form(typed, draft=draft)
 
-    @http.route(
-        f"{URL}/<int:vacancy_id>/edit",
-        type="http",
-        auth="user",
-        methods=["GET"],
-        readonly=True,
-        website=True,
-    )
+    @shown_at(f"{URL}/<int:vacancy_id>/edit")
     def employer_portal_vacancy_edit(self, vacancy_id, **_kwargs):
         """Show the form of a vacancy the office has not opened yet."""
         vacancy = self._portal_found("employer.vacancy", vacancy_id, "employer")
@@ -132,7 +102,7 @@ class EmployerPortalVacancies(EmployerPortal):
     # ACTS
     # ------------------------------------------------------------
 
-    @http.route(f"{URL}/save", type="http", auth="user", methods=["POST"], website=True)
+    @done_at(f"{URL}/save")
     def employer_portal_vacancy_save(self, act=None, draft=None, **post):
         """Keep what was typed as a draft, or send it to the office."""
         members = self._members_or_none("employer")
@@ -149,9 +119,7 @@ class EmployerPortalVacancies(EmployerPortal):
         self._vacancies_keep(member, typed, record)
         return self._portal_done(f"{URL}?done=saved")
 
-    @http.route(
-        f"{URL}/<int:vacancy_id>/edit", type="http", auth="user", methods=["POST"], website=True
-    )
+    @done_at(f"{URL}/<int:vacancy_id>/edit")
     def employer_portal_vacancy_change(self, vacancy_id, **post):
         """Change a vacancy the office has not opened yet."""
         vacancy = self._portal_found("employer.vacancy", vacancy_id, "employer")
@@ -166,9 +134,7 @@ class EmployerPortalVacancies(EmployerPortal):
             return self._vacancies_form(typed, vacancy=vacancy, errors=errors, status=422)
         return self._portal_done(f"{URL}/{vacancy.id}?done=changed")
 
-    @http.route(
-        f"{URL}/<int:vacancy_id>/copy", type="http", auth="user", methods=["POST"], website=True
-    )
+    @done_at(f"{URL}/<int:vacancy_id>/copy")
     def employer_portal_vacancy_copy(self, vacancy_id, **_post):
         """Make a draft of all this vacancy said: the same job once more."""
         vacancy = self._portal_found("employer.vacancy", vacancy_id, "employer")
@@ -178,9 +144,7 @@ class EmployerPortalVacancies(EmployerPortal):
         draft = drafts._portal_keep(vacancy.employer_id, vacancy.unit_id.id, typed)
         return self._portal_done(f"{URL}/draft/{draft.id}")
 
-    @http.route(
-        f"{URL}/<int:vacancy_id>/close", type="http", auth="user", methods=["POST"], website=True
-    )
+    @done_at(f"{URL}/<int:vacancy_id>/close")
     def employer_portal_vacancy_close(self, vacancy_id, reason=None, **_post):
         """Close a vacancy with the company's reason."""
         vacancy = self._portal_found("employer.vacancy", vacancy_id, "employer")
@@ -191,13 +155,7 @@ class EmployerPortalVacancies(EmployerPortal):
             return self._vacancies_show(vacancy, errors={"reason": problem}, status=409)
         return self._portal_done(f"{URL}/{vacancy.id}?done=closed")
 
-    @http.route(
-        f"{URL}/draft/<int:draft_id>/delete",
-        type="http",
-        auth="user",
-        methods=["POST"],
-        website=True,
-    )
+    @done_at(f"{URL}/draft/<int:draft_id>/delete")
     def employer_portal_vacancy_draft_delete(self, draft_id, **_post):
         """Throw a draft away."""
         self._portal_found("employer.vacancy.draft", draft_id, "employer").unlink()
@@ -206,13 +164,8 @@ class EmployerPortalVacancies(EmployerPortal):
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "engagement_vacancy_count" in counters:
-            members = self._members("employer")
-            vacancies = request.env["employer.vacancy"].sudo()  # sudo: as in `_portal_found`
-            is_open = Domain("stage_kind", "in", ("need", "open"))
-            values["engagement_vacancy_count"] = (
-                vacancies.search_count(vacancies._portal_domain(members) & is_open)
-                if members
-                else 0
+            values["engagement_vacancy_count"] = self._portal_count(
+                "employer.vacancy", "employer", IS_OPEN
             )
         return values
 
@@ -221,11 +174,10 @@ class EmployerPortalVacancies(EmployerPortal):
     # ------------------------------------------------------------
 
     def _vacancies_filters(self):
-        is_open = Domain("stage_kind", "in", ("need", "open"))
         return {
             "all": {"label": request.env._("All"), "domain": Domain.TRUE},
-            "open": {"label": request.env._("Open"), "domain": is_open},
-            "over": {"label": request.env._("Filled or closed"), "domain": ~is_open},
+            "open": {"label": request.env._("Open"), "domain": IS_OPEN},
+            "over": {"label": request.env._("Filled or closed"), "domain": ~IS_OPEN},
         }
 
     def _vacancies_typed(self, post):

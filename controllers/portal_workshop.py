@@ -1,11 +1,10 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from werkzeug.exceptions import NotFound
 
-from odoo import http
 from odoo.fields import Domain
 from odoo.http import content_disposition, request
 
-from .portal_base import PORTAL_HEADERS, EmployerPortal
+from .portal_base import PORTAL_HEADERS, EmployerPortal, done_at, listed_at, shown_at
 
 URL = "/my/engagement/workshops"
 MODEL = "event.event"
@@ -18,21 +17,11 @@ class EmployerPortalWorkshops(EmployerPortal):
         """Count the workshops of which who asks has not said whether somebody comes."""
         values = super()._prepare_home_portal_values(counters)
         if "engagement_workshop_count" in counters:
-            events = request.env[MODEL].sudo()  # sudo: inside the domain of what is theirs
-            members = self._members("employer")
-            values["engagement_workshop_count"] = events.search_count(
-                events._portal_domain(members) & events._portal_asked_domain(members)
-            )
+            asked = request.env[MODEL]._portal_asked_domain(self._members("employer"))
+            values["engagement_workshop_count"] = self._portal_count(MODEL, "employer", asked)
         return values
 
-    @http.route(
-        [URL, URL + "/page/<int:page>"],
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @listed_at(URL)
     def portal_workshops(self, page=1, sortby=None, filterby=None, search=None, **_params):
         """Show the workshops to come, and those that were."""
         env = request.env
@@ -62,27 +51,13 @@ class EmployerPortalWorkshops(EmployerPortal):
         listing["crumbs"] = [(env._("Workshops"), None)]
         return self._portal_page("employer_engagement.portal_workshops", listing)
 
-    @http.route(
-        URL + "/<int:event_id>",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @shown_at(URL + "/<int:event_id>")
     def portal_workshop(self, event_id, said=None, **_params):
         """Show one workshop: when, where, who of the organisation comes, the materials."""
         event = self._portal_found(MODEL, event_id, "employer")
         return self._portal_workshop_page(event, said=said)
 
-    @http.route(
-        URL + "/<int:event_id>/calendar.ics",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @shown_at(URL + "/<int:event_id>/calendar.ics")
     def portal_workshop_calendar(self, event_id, **_params):
         """Send the date for a calendar."""
         event = self._portal_found(MODEL, event_id, "employer")
@@ -93,14 +68,7 @@ class EmployerPortalWorkshops(EmployerPortal):
         }
         return request.make_response(event._portal_calendar(), headers=list(headers.items()))
 
-    @http.route(
-        URL + "/<int:event_id>/materials/<int:material_id>",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-        readonly=True,
-    )
+    @shown_at(URL + "/<int:event_id>/materials/<int:material_id>")
     def portal_workshop_material(self, event_id, material_id, **_params):
         """Send a file of the materials to who had a seat."""
         event = self._portal_found(MODEL, event_id, "employer")
@@ -111,13 +79,7 @@ class EmployerPortalWorkshops(EmployerPortal):
         stream = request.env["ir.binary"]._get_stream_from(material)
         return stream.get_response(as_attachment=True)
 
-    @http.route(
-        URL + "/<int:event_id>/register",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["POST"],
-    )
+    @done_at(URL + "/<int:event_id>/register")
     def portal_workshop_register(self, event_id, name=None, email=None, **post):
         """Register the people ticked, and somebody whose name was written."""
         event = self._portal_found(MODEL, event_id, "employer")
@@ -136,13 +98,7 @@ class EmployerPortalWorkshops(EmployerPortal):
             return self._portal_workshop_page(event, errors=errors, typed=typed, status=422)
         return self._portal_done(f"{URL}/{event.id}?said=registered")
 
-    @http.route(
-        URL + "/<int:event_id>/seat/<int:seat_id>",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["POST"],
-    )
+    @done_at(URL + "/<int:event_id>/seat/<int:seat_id>")
     def portal_workshop_seat(self, event_id, seat_id, answer=None, **_post):
         """Say of one person of the organisation that they come, or do not."""
         event = self._portal_found(MODEL, event_id, "employer")
