@@ -107,6 +107,7 @@ from . import test_lists_portal
 from . import test_lists_portal_tour
 from . import test_lists_preselection
 from . import test_lists_dispatch
+from . import test_lists_dispatch_screens
 from . import test_lists_reminders
 from . import test_lists_sent_card
 from . import test_lists_undo

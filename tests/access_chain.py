@@ -313,14 +313,7 @@ class AccessChain(EngagementCase):
         candidacy = make(
             "employer.candidacy", preselection_id=preselection.id, candidate_id=person.id
         )
-        dispatch = make(
-            "employer.dispatch",
-            vacancy_id=made["employer.vacancy"].id,
-            organisation_id=employer.id,
-            user_id=officer.id,
-        )
-        dispatch.action_mark_sent()
-        make("employer.proposal", dispatch_id=dispatch.id, candidate_id=person.id)
+        cls._make_proposal(make, made, officer)
         scheme = make(
             "employer.internship.scheme",
             code=f"matrix_{team.id}",
@@ -366,6 +359,21 @@ class AccessChain(EngagementCase):
             user_id=tutor.id,
         )
         cls._make_hire(make, made, officer)
+
+    @classmethod
+    def _make_proposal(cls, make, made, officer):
+        dispatch = make(
+            "employer.dispatch",
+            vacancy_id=made["employer.vacancy"].id,
+            organisation_id=made["employer.organisation"].id,
+            user_id=officer.id,
+        )
+        dispatch.action_mark_sent()
+        make(
+            "employer.proposal",
+            dispatch_id=dispatch.id,
+            candidate_id=made["employer.candidate"].id,
+        )
 
     @classmethod
     def _make_hire(cls, make, made, officer):
