@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from . import employer_record_mixin
+from . import employer_remembered_mixin
 from . import employer_transition_mixin
 from . import employer_milestone
 from . import employer_access_link

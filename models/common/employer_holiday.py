@@ -17,7 +17,7 @@ class EmployerHoliday(models.Model):
 
     _name = "employer.holiday"
     _description = "Public holiday"
-    _inherit = ["employer.record.mixin"]
+    _inherit = ["employer.record.mixin", "employer.remembered.mixin"]
     _order = "month, day, id"
 
     name = fields.Char(required=True, translate=True)
@@ -85,16 +85,3 @@ class EmployerHoliday(models.Model):
             Domain("company_id", "in", (company_id, False)) & Domain("active", "=", True)
         )
         return tuple(sorted(day for one in holidays if (day := one._date_in(year))))
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()

@@ -20,7 +20,7 @@ class EmployerRule(models.Model):
 
     _name = "employer.rule"
     _description = "Rule"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "employer.remembered.mixin"]
     _order = "sequence, code"
     _rec_names_search = ["code", "name"]
 
@@ -89,19 +89,6 @@ class EmployerRule(models.Model):
                         rule=rule.display_name,
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     def action_view_exceptions(self):
         """Open the exceptions to this rule that the user may read."""
