@@ -141,10 +141,10 @@ class TestInternshipRules(InternshipRulesCase):
     def test_the_dialog_proposes_what_is_left(self):
         internship = self._running(months=4)
         dialog = self.env["employer.internship.extend"].new({"internship_id": internship.id})
-        self.assertEqual(dialog.months, 2)
+        self.assertEqual((dialog.months, internship._host_months()), (2, 2))
         internship = self._running(months=2, candidate_id=self.person_2.id)
         dialog = self.env["employer.internship.extend"].new({"internship_id": internship.id})
-        self.assertEqual(dialog.months, 3)
+        self.assertEqual((dialog.months, internship._host_months()), (3, 3))
 
     def test_r2_asks_a_reason(self):
         self._rule("R2", "ask")

@@ -20,14 +20,9 @@ class EmployerInternshipExtend(models.TransientModel):
 
     @api.depends("internship_id")
     def _compute_months(self):
-        """Propose what the scheme gives, no more than is left to its longest duration."""
         for wizard in self:
-            internship, scheme = wizard.internship_id, wizard.internship_id.scheme_id
-            used = internship.months + sum(internship.extension_ids.mapped("months"))
-            months = scheme.extension_months or 1
-            if scheme.maximum_months:
-                months = min(months, scheme.maximum_months - used)
-            wizard.months = max(months, 1)
+            internship = wizard.internship_id
+            wizard.months = (internship and internship._extension_months()) or 1
 
     @api.depends("months", "internship_id")
     def _compute_new_end_date(self):

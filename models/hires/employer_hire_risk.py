@@ -4,6 +4,9 @@ from datetime import date
 from odoo import api, fields, models
 
 from odoo.addons.employer_engagement.models.internships.employer_internship_presence import ROLES
+from odoo.addons.employer_engagement.models.people.employer_candidate_right_to_work import (
+    CANDIDATE_WORK_FACTS,
+)
 from odoo.addons.employer_engagement.tools.right_to_work import right_over_period
 
 
@@ -27,16 +30,7 @@ class EmployerHire(models.Model):
         help="Before the contract's last day. Empty: it is known until then, or not at all.",
     )
 
-    @api.depends(
-        "start_date",
-        "end_date",
-        "candidate_id.permit_ids.permit_type_id",
-        "candidate_id.permit_ids.valid_from",
-        "candidate_id.permit_ids.valid_to",
-        "candidate_id.permit_ids.application_date",
-        "candidate_id.permit_ids.is_renewal_requested",
-        "candidate_id.protected_ids.citizenship_id",
-    )
+    @api.depends("start_date", "end_date", *CANDIDATE_WORK_FACTS)
     def _compute_right_until_date(self):
         facts = self.candidate_id._work_facts()
         for hire in self:

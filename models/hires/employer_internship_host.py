@@ -153,26 +153,16 @@ class EmployerInternship(models.Model):
         )
         return subject, words
 
+    def _host_deadline(self):
+        """The mail may wait for the next one."""
+        return
+
     @api.model
     def _cron_ask_hosts(self, batch_size=500):
-        """Let a mail wait for each host whose internship ended, once; in batches."""
-        if not self.env["res.users"]._employer_feature_on("internships"):
-            return
-        today = fields.Date.context_today(self)
-        domain = (
-            self._portal_outcome_domain()
-            & Domain("host_outcome_asked_date", "=", False)
-            & Domain("actual_end_date", ">", today - timedelta(days=ASKED_DAYS))
-            & Domain("company_id.employer_asks_hosts", "=", True)
-        )
-        commit_progress = self.env["ir.cron"]._commit_progress
-        commit_progress(remaining=self.search_count(domain))
-        while batch := self.search(domain, limit=batch_size):
-            for internship in batch:
-                internship._mail_host(internship)
-            batch.host_outcome_asked_date = today
-            if not commit_progress(len(batch)):
-                break
+        """Let a mail wait for each host whose internship ended, once."""
+        since = fields.Date.context_today(self) - timedelta(days=ASKED_DAYS)
+        ended = self._portal_outcome_domain() & Domain("actual_end_date", ">", since)
+        self._ask_hosts(self, ended, "host_outcome_asked_date", batch_size)
 
     # ---- the portal
 

@@ -1,4 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import employer_internship_detail_mixin
 from . import employer_internship_scheme
 from . import employer_internship
 from . import employer_internship_period

@@ -19,24 +19,9 @@ class EmployerInternshipEvent(models.Model):
 
     _name = "employer.internship.event"
     _description = "What happened in an internship"
-    _inherit = ["employer.record.mixin"]
+    _inherit = ["employer.record.mixin", "employer.internship.detail.mixin"]
     _order = "date desc, id desc"
-    _check_company_auto = True
 
-    internship_id = fields.Many2one(
-        "employer.internship",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        check_company=True,
-    )
-    candidate_id = fields.Many2one(
-        related="internship_id.candidate_id", string="Person", store=True, index=True
-    )
-    employer_id = fields.Many2one(
-        related="internship_id.employer_id", string="Host", store=True, index=True
-    )
-    company_id = fields.Many2one(related="internship_id.company_id", store=True, index=True)
     date = fields.Date(required=True, index=True, default=fields.Date.context_today)
     kind = fields.Selection(
         [

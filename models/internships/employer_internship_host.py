@@ -3,6 +3,7 @@ from math import inf
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 #: What a host may write in its own words.
 MAX_WORDS = 500
@@ -101,12 +102,11 @@ class EmployerInternship(models.Model):
     def _host_months(self):
         """Return how many months a host may ask for now; 0: none."""
         self.ensure_one()
-        scheme = self.scheme_id
         if self.state not in ("running", "suspended") or not self.planned_end_date:
             return 0
-        if len(self.extension_ids) >= scheme.extension_count:
+        if len(self.extension_ids) >= self.scheme_id.extension_count:
             return 0
-        return scheme.extension_months or scheme.maximum_months or 0
+        return self._extension_months()
 
     def _host_ask_extension(self, months, words, contact=None, name=False):
         """Ask for so many months more, with a reason.
@@ -182,6 +182,29 @@ class EmployerInternship(models.Model):
             contact or self._host_contact(),
             days=self.company_id.employer_host_link_days,
         )
+
+    @api.model
+    def _ask_hosts(self, asked, domain, field, batch_size):
+        """Let a mail wait for the host of each record in `domain`, once; in batches.
+
+        :param asked: model that says `_host_internship`, `_host_mail_words` and `_host_deadline`
+        :param field: its date that remembers that the host was asked
+        """
+        if not self.env["res.users"]._employer_feature_on("internships"):
+            return
+        domain = (
+            Domain(domain)
+            & Domain(field, "=", False)
+            & Domain("company_id.employer_asks_hosts", "=", True)
+        )
+        commit_progress = self.env["ir.cron"]._commit_progress
+        commit_progress(remaining=asked.search_count(domain))
+        while batch := asked.search(domain, limit=batch_size):
+            for record in batch:
+                record._host_internship()._mail_host(record, record._host_deadline())
+            batch[field] = fields.Date.context_today(self)
+            if not commit_progress(len(batch)):
+                break
 
     def _mail_host(self, record, deadline=None):
         """Let a mail wait that asks the host about `record`, with a link made as it leaves."""

@@ -24,31 +24,16 @@ class EmployerInternshipMonth(models.Model):
 
     _name = "employer.internship.month"
     _description = "Month of an internship"
-    _inherit = ["employer.transition.mixin"]
+    _inherit = ["employer.transition.mixin", "employer.internship.detail.mixin"]
     _order = "month desc, id desc"
     _rec_names_search = ["internship_id.name", "candidate_id.code"]
-    _check_company_auto = True
     _transitions = {"open": ("confirmed",), "confirmed": ("open",)}
 
-    internship_id = fields.Many2one(
-        "employer.internship",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-        check_company=True,
-    )
-    candidate_id = fields.Many2one(
-        related="internship_id.candidate_id", string="Person", store=True, index=True
-    )
-    employer_id = fields.Many2one(
-        related="internship_id.employer_id", string="Host", store=True, index=True
-    )
+    internship_id = fields.Many2one(readonly=True)
     tutor_id = fields.Many2one(
         related="internship_id.tutor_id", string="Centre tutor", store=True, index=True
     )
     team_id = fields.Many2one(related="internship_id.team_id", store=True, index="btree_not_null")
-    company_id = fields.Many2one(related="internship_id.company_id", store=True, index=True)
     month = fields.Date(required=True, readonly=True, index=True, help="Its first day.")
     month_name = fields.Char(string="Month of", compute="_compute_month_name")
     state = fields.Selection(

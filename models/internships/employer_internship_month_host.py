@@ -106,28 +106,17 @@ class EmployerInternshipMonth(models.Model):
 
     @api.model
     def _cron_ask_hosts(self, batch_size=500):
-        """Let a mail wait for each host whose month is over, once a month; in batches."""
-        if not self.env["res.users"]._employer_feature_on("internships"):
-            return
+        """Let a mail wait for each host whose month is over, once a month."""
         today = fields.Date.context_today(self)
-        domain = [
+        over = [
             ("state", "=", "open"),
             ("last_date", "<", today),
             ("last_date", ">=", today - timedelta(days=ASKED_DAYS)),
             ("host_date", "=", False),
-            ("host_asked_date", "=", False),
-            ("company_id.employer_asks_hosts", "=", True),
         ]
-        commit_progress = self.env["ir.cron"]._commit_progress
-        commit_progress(remaining=self.search_count(domain))
-        while batch := self.search(domain, limit=batch_size):
-            for month in batch:
-                month.internship_id._mail_host(month, month._sheet_due_date())
-            batch.host_asked_date = today
-            if not commit_progress(len(batch)):
-                break
+        self.env["employer.internship"]._ask_hosts(self, over, "host_asked_date", batch_size)
 
-    def _sheet_due_date(self):
+    def _host_deadline(self):
         """Return the day from which the sheet is missing."""
         first = (self.month + timedelta(days=31)).replace(day=1)
         return first + timedelta(days=self.company_id.employer_sheet_day - 1)

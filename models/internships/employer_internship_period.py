@@ -58,6 +58,17 @@ class EmployerInternship(models.Model):
             base_end, self._counted_suspensions(), self.start_date
         )
 
+    def _extension_months(self):
+        """Return how many months an extension may add: as the scheme says, no more than is left.
+
+        0: none is left; whether the scheme allows one more extension is R2's.
+        """
+        self.ensure_one()
+        scheme = self.scheme_id
+        used = self.months + sum(self.extension_ids.mapped("months"))
+        left = scheme.maximum_months - used if scheme.maximum_months else scheme.extension_months
+        return max(min(scheme.extension_months or left, left), 0)
+
     def _base_end(self, more_months=0):
         """Return the last day without suspensions, False when the terms are incomplete.
 

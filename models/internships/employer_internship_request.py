@@ -14,27 +14,12 @@ class EmployerInternshipRequest(models.Model):
 
     _name = "employer.internship.request"
     _description = "What a host asks"
-    _inherit = ["employer.transition.mixin"]
+    _inherit = ["employer.transition.mixin", "employer.internship.detail.mixin"]
     _order = "asked_date desc, id desc"
     _rec_names_search = ["internship_id.name", "candidate_id.code"]
-    _check_company_auto = True
     _transitions = {"new": ("accepted", "refused")}
 
-    internship_id = fields.Many2one(
-        "employer.internship",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-        check_company=True,
-    )
-    candidate_id = fields.Many2one(
-        related="internship_id.candidate_id", string="Person", store=True, index=True
-    )
-    employer_id = fields.Many2one(
-        related="internship_id.employer_id", string="Host", store=True, index=True
-    )
-    company_id = fields.Many2one(related="internship_id.company_id", store=True, index=True)
+    internship_id = fields.Many2one(readonly=True)
     kind = fields.Selection(
         [("extension", "Asks for an extension"), ("hours", "Says other hours of a month")],
         string="What",

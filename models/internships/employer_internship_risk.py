@@ -3,6 +3,7 @@ from odoo import api, fields, models
 
 from odoo.addons.employer_engagement.tools.right_to_work import right_over_period
 
+from ..people.employer_candidate_right_to_work import CANDIDATE_WORK_FACTS
 from .employer_internship_presence import ROLES
 
 
@@ -21,17 +22,7 @@ class EmployerInternship(models.Model):
         help="Before the planned end. Empty: it is known until then.",
     )
 
-    @api.depends(
-        "start_date",
-        "planned_end_date",
-        "state",
-        "candidate_id.permit_ids.permit_type_id",
-        "candidate_id.permit_ids.valid_from",
-        "candidate_id.permit_ids.valid_to",
-        "candidate_id.permit_ids.application_date",
-        "candidate_id.permit_ids.is_renewal_requested",
-        "candidate_id.protected_ids.citizenship_id",
-    )
+    @api.depends("start_date", "planned_end_date", "state", *CANDIDATE_WORK_FACTS)
     def _compute_right_until_date(self):
         asked = self.filtered(
             lambda one: (

@@ -9,6 +9,18 @@ from odoo.addons.employer_engagement.tools.right_to_work import (
 # beside the EU: EEA and Switzerland need no permit either (tools/right_to_work)
 FREE_MOVEMENT_CODES = {"IS", "LI", "NO", "CH"}
 
+#: What the right to work of a person rests on, as fields of the person.
+WORK_FACTS = (
+    "permit_ids.permit_type_id",
+    "permit_ids.valid_from",
+    "permit_ids.valid_to",
+    "permit_ids.application_date",
+    "permit_ids.is_renewal_requested",
+    "protected_ids.citizenship_id",
+)
+#: The same, as fields of what has a `candidate_id`.
+CANDIDATE_WORK_FACTS = tuple(f"candidate_id.{fact}" for fact in WORK_FACTS)
+
 
 class EmployerCandidate(models.Model):
     """May this person work: the answer for every role, the papers for the own team alone."""
@@ -29,14 +41,7 @@ class EmployerCandidate(models.Model):
         help="The answer alone; the papers it rests on are protected data.",
     )
 
-    @api.depends(
-        "permit_ids.permit_type_id",
-        "permit_ids.valid_from",
-        "permit_ids.valid_to",
-        "permit_ids.application_date",
-        "permit_ids.is_renewal_requested",
-        "protected_ids.citizenship_id",
-    )
+    @api.depends(*WORK_FACTS)
     def _compute_work_right(self):
         today = fields.Date.context_today(self)
         facts = self._work_facts()
