@@ -127,6 +127,7 @@ class EmployerPortalVacancies(EmployerPortal):
         typed = self._vacancies_typed(post)
         values, errors = vacancy._portal_read(typed, self._vacancies_units(member))
         if not errors:
+            values["unit_id"] = self._vacancies_unit(member, typed)
             acting = self._portal_acting(vacancy, vacancy.user_id)
             problem = self._portal_attempt(lambda: acting._portal_write(values))
             errors = {"": problem} if problem else {}
@@ -141,7 +142,7 @@ class EmployerPortalVacancies(EmployerPortal):
         drafts = request.env["employer.vacancy.draft"].sudo()  # sudo: of a vacancy of theirs
         typed = {**vacancy._portal_typed(), "start_date": "", "deadline_date": ""}
         typed["employer"] = str(vacancy.employer_id.id)
-        draft = drafts._portal_keep(vacancy.employer_id, vacancy.unit_id.id, typed)
+        draft = drafts._portal_keep(vacancy.employer_id, vacancy.unit_id.id, typed, former=vacancy)
         return self._portal_done(f"{URL}/draft/{draft.id}")
 
     @done_at(f"{URL}/<int:vacancy_id>/close")
@@ -235,7 +236,8 @@ class EmployerPortalVacancies(EmployerPortal):
             made = []
 
             def send():
-                made.append(acting._portal_submit(member, values, typed["form_key"]))
+                former = draft.former_id
+                made.append(acting._portal_submit(member, values, typed["form_key"], former))
                 draft.unlink()
 
             problem = self._portal_attempt(send)

@@ -41,8 +41,13 @@ class TestPortalCompany(PortalHttpCase):
         page = self._get(url)
         self.assertIn("The office is checking it", page)
         self.assertNotIn("<script>alert(1)", page)
-        self._post(f"{url}/edit", {"name": "Chef", "kind": "job", "positions": "1"})
-        self.assertEqual(vacancy.name, "Chef")
+        chef = {"name": "Chef", "kind": "job", "positions": "1", "asks_nights": "yes"}
+        language = str(self.env.ref("employer_engagement.employer_language_it").id)
+        folded = self._post(f"{url}/edit", {**chef, "language_1": language}, status=422).text
+        self.assertIn('id="language_1_task_error"', folded)
+        self.assertRegex(folded, r"<details[^>]* open=", "what is wrong is unfolded")
+        self._post(f"{url}/edit", chef)
+        self.assertEqual((vacancy.name, vacancy.asks_nights), ("Chef", True))
         copied = self._post(f"{url}/copy").headers["Location"]
         self.assertIn('value="Chef"', self._get(copied))
         vacancy.action_open()
@@ -53,6 +58,15 @@ class TestPortalCompany(PortalHttpCase):
         self._post(f"{url}/close", {"reason": "withdrawn"}, status=409)
         self.assertIn("Chef", self._get(f"{VACANCIES}?search=che&filterby=over"))
         self.assertNotIn(f'{VACANCIES}/{vacancy.id}"', self._get(f"{VACANCIES}?filterby=open"))
+
+    def test_who_sees_a_unit_changes_its_vacancy_and_keeps_it(self):
+        """The form of a unit's person has no field for the place of work."""
+        vacancy = self._vacancy(unit_id=self.unit.id, portal_to_check=True)
+        vacancy.stage_id = vacancy._first_stage("need")
+        self._enter("unit")
+        url = f"{VACANCIES}/{vacancy.id}"
+        self._post(f"{url}/edit", {"name": "Chef", "kind": "job", "positions": "1"})
+        self.assertEqual((vacancy.name, vacancy.unit_id), ("Chef", self.unit))
 
     def test_tour(self):
         self.start_tour(

@@ -68,13 +68,13 @@ class TestVacancyPortal(PortalCase):
 
     def test_seen_in_today_ends_what_the_company_may_change(self):
         vacancy = self._submit()
-        vacancy._portal_write({"name": "Cook"})
+        vacancy._portal_write(self._read(name="Cook")[0])
         self.assertEqual(vacancy.name, "Cook")
         self._today(vacancy).action_done()
         self.assertFalse(self._today(vacancy))
         self.assertEqual(vacancy.stage_kind, "need")
         with self.assertRaises(UserError):
-            vacancy._portal_write({"name": "Waiter"})
+            vacancy._portal_write(self._read(name="Waiter")[0])
 
     def test_unlawful_words_are_refused_with_the_lawful_way(self):
         with self.assertRaisesRegex(ValidationError, "only women"):
@@ -119,6 +119,119 @@ class TestVacancyPortal(PortalCase):
         values, errors = self.Vacancy._portal_read(typed, [])
         self.assertFalse(errors)
         self.assertEqual(values["place"], "Via Roma 1")
+
+    # ---- what the job asks for
+
+    def _asking(self, **typed):
+        """Return a vacancy whose company asks for a skill, Italian and a licence."""
+        self.skill = self.env.ref("employer_engagement.employer_skill_table_service")
+        self.italian = self.env.ref("employer_engagement.employer_language_it")
+        asked = {
+            "asks_evenings": "yes",
+            "skill_1": str(self.skill.id),
+            "skill_1_must": "yes",
+            "language_1": str(self.italian.id),
+            "language_1_level": "a2",
+            "language_1_task": "Read the orders",
+            "licence": "B",
+            "licence_task": "Deliveries",
+            "licence_must": "yes",
+        }
+        return self._submit(**{**asked, **typed})
+
+    def _asked(self, vacancy):
+        return sorted(
+            (one.kind, one._sentence(), one.necessity, one.task) for one in vacancy.requirement_ids
+        )
+
+    def test_what_it_asks_for_is_what_persons_are_compared_with(self):
+        vacancy = self._asking()
+        self.assertEqual(
+            self._asked(vacancy),
+            [
+                ("language", "Italian A2", "preferred", "Read the orders"),
+                ("licence", "B", "required", "Deliveries"),
+                ("skill", "Table service", "required", "Kitchen helper"),
+            ],
+        )
+        self.assertEqual(vacancy._asked_shifts(), ["evenings"])
+        asked = [one.key for one in vacancy._match_criteria()[vacancy.id][1]]
+        for requirement in vacancy.requirement_ids:
+            self.assertIn(f"requirement:{requirement.id}", asked)
+        page = vacancy._portal_page_values()
+        self.assertEqual(page["shifts"], "Evenings")
+        self.assertIn("Italian A2 (preferred): Read the orders", page["asks"])
+
+    def test_a_language_says_how_well_and_what_for(self):
+        def wrong(**typed):
+            return set(self._read(**typed)[1])
+
+        italian = str(self.env.ref("employer_engagement.employer_language_it").id)
+        known = {"language_1": italian, "language_1_level": "a2"}
+        self.assertEqual(wrong(language_1=italian), {"language_1_level", "language_1_task"})
+        self.assertEqual(wrong(**known, language_1_task="x" * 121), {"language_1_task"})
+        self.assertFalse(wrong(**known, language_1_task="x" * 120))
+        self.assertEqual(wrong(licence="x" * 21, licence_task="Van"), {"licence"})
+        self.assertFalse(wrong(licence="x" * 20, licence_task="Van"))
+        self.assertEqual(wrong(licence="B"), {"licence_task"})
+        unknown = {"skill_1": "0", "skill_2": "table", "language_1": "999999999"}
+        values, errors = self._read(**unknown, language_2_task="nothing chosen")
+        self.assertEqual((values["asked"], errors), ({}, {}))
+        hunting = self.env["employer.skill"].create(
+            {"code": "x_hunting", "name": "Job hunting", "kind": "job_search"}
+        )
+        self.assertFalse(self._read(skill_1=str(hunting.id))[0]["asked"], "not offered")
+
+    def test_unlawful_tasks_are_refused(self):
+        with self.assertRaisesRegex(ValidationError, "only women"):
+            self._asking(licence_task="only women drive")
+
+    def test_what_the_office_added_stays_when_the_company_changes_its_own(self):
+        vacancy = self._asking()
+        skill, language, licence = (
+            vacancy.requirement_ids.filtered(lambda one, kind=kind: one.kind == kind)
+            for kind in ("skill", "language", "licence")
+        )
+        skill.write({"skill_level": "2", "task": "Carries three plates"})
+        diploma = {"kind": "education", "name": "Hotel school", "task": "Runs the room"}
+        vacancy.requirement_ids = [(0, 0, diploma)]
+        typed = vacancy._portal_typed()
+        self.assertEqual((typed["skill_1_must"], typed["language_1_must"]), ("yes", ""))
+        typed.update(skill_1_must="", language_1_level="b1", licence="")
+        values, errors = self.Vacancy._portal_read(typed, [])
+        self.assertFalse(errors)
+        vacancy._portal_write(values)
+        self.assertEqual(
+            self._asked(vacancy),
+            [
+                ("education", "Hotel school", "required", "Runs the room"),
+                ("language", "Italian B1", "preferred", "Read the orders"),
+                ("skill", "Table service (With help)", "preferred", "Carries three plates"),
+            ],
+        )
+        self.assertEqual(vacancy.requirement_ids & (skill | language), skill | language)
+        self.assertFalse(licence.exists())
+
+    def test_the_same_again_brings_all_it_said(self):
+        former = self._asking(description="Serves", start_date="2026-03-01")
+        former.description = "<ul><li>Serves</li></ul>"
+        former.requirement_ids = [
+            (0, 0, {"kind": "other", "name": "Own shoes", "task": "Stands for hours"})
+        ]
+        former.occupation_id = self.env["employer.occupation"].search([("code", "=", "5131")])
+        values, errors = self.Vacancy._portal_read({**former._portal_typed(), "start_date": ""}, [])
+        self.assertFalse(errors)
+        acting = self.Vacancy.with_user(self.users["officer"]).sudo()
+        again = acting._portal_submit(self.member, values, None, former)
+        self.assertEqual(self._asked(again), self._asked(former))
+        self.assertFalse(again.requirement_ids & former.requirement_ids)
+        self.assertEqual(again.description, former.description, "laid out as the office did")
+        self.assertEqual(again.occupation_id, former.occupation_id, "finer than the form offers")
+        self.assertEqual((again.stage_kind, again.portal_to_check), ("need", True))
+        self.assertFalse(again.start_date)
+        values["name"] = "Lavapiatti"
+        other = acting._portal_submit(self.member, values, None, former)
+        self.assertEqual(other.occupation_id.code, "9412", "another job")
 
     def test_closing_says_why_and_once(self):
         vacancy = self._vacancy()

@@ -7,6 +7,7 @@ from . import employer_access_link
 from . import employer_vacancy_age
 from . import employer_vacancy_ask
 from . import employer_vacancy_portal
+from . import employer_vacancy_portal_asks
 from . import employer_vacancy_portal_form
 from . import employer_vacancy_draft
 from . import employer_company_mail

@@ -20,6 +20,14 @@ class EmployerVacancyDraft(models.Model):
         "employer.organisation", required=True, index=True, ondelete="cascade"
     )
     unit_id = fields.Many2one("res.partner", index="btree_not_null", ondelete="set null")
+    former_id = fields.Many2one(
+        "employer.vacancy",
+        string="The same again",
+        index="btree_not_null",
+        ondelete="set null",
+        readonly=True,
+        help="The vacancy it was begun from: what the portal has no field for comes from there.",
+    )
     typed = fields.Json(string="What was typed", help="As the form of the portal sent it.")
     form_key = fields.Char(readonly=True, copy=False, export_string_translation=False)
     company_id = fields.Many2one(related="employer_id.company_id", store=True, index=True)
@@ -42,9 +50,10 @@ class EmployerVacancyDraft(models.Model):
             for draft in self
         ]
 
-    def _portal_keep(self, employer, unit_id, typed):
+    def _portal_keep(self, employer, unit_id, typed, former=None):
         """Keep what was typed: in this draft, or in a new one.
 
+        :param former: the vacancy a new one is begun from
         :return: the draft
         """
         values = {
@@ -54,6 +63,7 @@ class EmployerVacancyDraft(models.Model):
             "typed": {name: value for name, value in typed.items() if name != "form_key"},
         }
         if not self:
-            return self.create({**values, "form_key": typed.get("form_key") or False})
+            begun = {"form_key": typed.get("form_key") or False, "former_id": former and former.id}
+            return self.create({**values, **begun})
         self.write(values)
         return self

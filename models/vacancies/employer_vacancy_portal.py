@@ -98,7 +98,8 @@ class EmployerVacancy(models.Model):
             "occupation": self.occupation_id.name,
             "contract": contracts.get(self.contract_family),
             "weekly_hours": self.weekly_hours,
-            "shifts": self.shifts,
+            "shifts": self._shift_words(),
+            "asks": self._portal_asks(),
             "pay": self._portal_pay(periods),
             "collective_agreement": self.collective_agreement,
             "description": self.description,
@@ -139,35 +140,55 @@ class EmployerVacancy(models.Model):
     # ------------------------------------------------------------
 
     @api.model
-    def _portal_submit(self, member, values, form_key):
+    def _portal_submit(self, member, values, form_key, former=None):
         """Make a need of what `member` of a company wrote, and tell the officer.
 
         :param values: as `_portal_read` returns them
+        :param former: the vacancy it was begun from: what the form has no field for comes along
         :return: the vacancy
         :raise ValidationError: words that ask for what no job may ask for (R13)
         """
         employer = member.employer_id
-        is_theirs = member.partner_id.commercial_partner_id == employer.partner_id
-        vacancy = self.with_company(employer.company_id).create(
-            {
-                **values,
-                "occupation_id": values.get("occupation_id") or self._portal_occupation(values),
-                "employer_id": employer.id,
-                "company_id": employer.company_id.id,
-                "user_id": employer.user_id.id,
-                "team_id": employer.team_id.id,
-                "contact_id": (is_theirs and member.partner_id.id) or employer.main_contact_id.id,
-                "stage_id": self._first_stage("need").id,
-                "portal_partner_id": member.partner_id.id,
-                "portal_to_check": True,
-                "portal_key": form_key or False,
-            }
-        )
+        origin = self._portal_origin(member, form_key)
+        vacancies = self.with_company(employer.company_id)
+        if former and former.employer_id == employer:
+            vacancy = former.with_env(vacancies.env)._portal_copy(origin, values)
+        else:
+            vals = self._portal_vals(values)
+            vals["occupation_id"] = vals["occupation_id"] or self._portal_occupation(values)
+            vacancy = vacancies.create({**vals, **origin})
         told = vacancy.with_context(lang=vacancy.user_id.lang or self.env.lang)
         words = told.env._("The company opened this vacancy on the portal.")
         told._company_says(words, member.partner_id)
         return vacancy
 
+    @api.model
+    def _portal_origin(self, member, form_key):
+        """Return what the server says of a vacancy that `member` of a company opens."""
+        employer = member.employer_id
+        is_theirs = member.partner_id.commercial_partner_id == employer.partner_id
+        return {
+            "employer_id": employer.id,
+            "company_id": employer.company_id.id,
+            "user_id": employer.user_id.id,
+            "team_id": employer.team_id.id,
+            "contact_id": (is_theirs and member.partner_id.id) or employer.main_contact_id.id,
+            "stage_id": self._first_stage("need").id,
+            "portal_partner_id": member.partner_id.id,
+            "portal_to_check": True,
+            "portal_key": form_key or False,
+        }
+
+    def _portal_copy(self, origin, values):
+        """Return a vacancy like this one, as `values` change it."""
+        self.ensure_one()
+        is_same = values["name"] == self.name
+        job = self.occupation_id.id if is_same else self._portal_occupation(values)
+        vacancy = self.copy({**origin, "occupation_id": job})
+        vacancy._portal_write(values)
+        return vacancy
+
+    @api.model
     def _portal_occupation(self, values):
         """Return the id of the occupation that the title says, where the company chose none."""
         return best_occupation(values["name"], self.env["employer.occupation"]._spoken_words())
@@ -185,8 +206,8 @@ class EmployerVacancy(models.Model):
                 )
             )
         # the form offers groups of trades: what the title or the office said is finer and stays
-        kept = {} if values.get("occupation_id") else {"occupation_id": self.occupation_id.id}
-        self.write({**values, **kept})
+        kept = {} if values["occupation_id"] else {"occupation_id": self.occupation_id.id}
+        self.write({**self._portal_vals(values), **kept})
 
     def _portal_close(self, reason, member):
         """Close it with the company's reason, and tell the officer.

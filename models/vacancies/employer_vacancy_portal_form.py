@@ -2,13 +2,15 @@
 from odoo import api, fields, models
 from odoo.tools import html2plaintext, plaintext2html
 
+from .employer_vacancy_portal_asks import ASK_FIELDS
+
 #: What a company may write of a vacancy, and how long or how large it may be.
 TEXTS = {"name": 120, "place": 120, "shifts": 200, "collective_agreement": 120, "description": 4000}
 NUMBERS = {"positions": 500, "weekly_hours": 60, "pay_from": 1_000_000, "pay_to": 1_000_000}
 DATES = ("start_date", "deadline_date")
 CHOICES = ("kind", "contract_family", "pay_period")
 RECORDS = ("occupation_id", "unit_id")
-PORTAL_FIELDS = (*TEXTS, *NUMBERS, *DATES, *CHOICES, *RECORDS)
+PORTAL_FIELDS = (*TEXTS, *NUMBERS, *DATES, *CHOICES, *RECORDS, *ASK_FIELDS)
 REQUIRED = ("name", "kind", "positions")
 #: Occupations of this level (ISCO-08 sub-major groups) are offered.
 OCCUPATION_LEVEL = 2
@@ -30,25 +32,27 @@ class EmployerVacancy(models.Model):
         by_name = sorted((one.name, one.id) for one in occupations)
         options["occupation_id"] = [(record_id, name) for name, record_id in by_name]
         options["unit_id"] = units
-        return options
+        return {**options, **self._portal_ask_options()}
 
     def _portal_typed(self):
         """Return what the form shows of this vacancy, as if it had been typed."""
         self.ensure_one()
         typed = {name: self[name] or "" for name in (*TEXTS, *CHOICES)}
-        typed["description"] = html2plaintext(self.description or "").strip()
+        typed["description"] = _plain(self.description)
         typed.update({name: f"{self[name]:g}" if self[name] else "" for name in NUMBERS})
         typed.update({name: fields.Date.to_string(self[name]) or "" for name in DATES})
         typed.update({name: str(self[name].id or "") for name in RECORDS})
-        return typed
+        return {**typed, **self._portal_typed_asks()}
 
     @api.model
     def _portal_read(self, typed, units):
         """Return ({field: value}, {field: what is wrong}) of what was typed.
 
+        `_portal_vals` makes of the values what can be written.
+
         :param units: as in `_portal_options`
         """
-        values, errors = {}, {}
+        values, errors = self._portal_read_asks(typed)
         for name, length in TEXTS.items():
             values[name] = typed.get(name) or False
             if len(typed.get(name) or "") > length:
@@ -86,6 +90,17 @@ class EmployerVacancy(models.Model):
             values["positions"] = int(values["positions"])
         return values
 
+    def _portal_vals(self, values):
+        """Return what to write of `values` read from the form, on this vacancy or a new one.
+
+        How the office laid out a description nobody changed stays.
+        """
+        vals = {name: value for name, value in values.items() if name != "asked"}
+        vals["requirement_ids"] = self._portal_requirements(values["asked"], values["name"])
+        if self and _plain(vals["description"]) == _plain(self.description):
+            del vals["description"]
+        return vals
+
     @api.model
     def _portal_number(self, text, largest):
         """Return the number, 0 for nothing typed, None for no number or one too large."""
@@ -102,3 +117,7 @@ class EmployerVacancy(models.Model):
             return fields.Date.to_date(text) if text else False
         except ValueError:
             return None
+
+
+def _plain(text):
+    return html2plaintext(text or "").strip()
