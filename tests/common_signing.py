@@ -35,8 +35,8 @@ class SigningCase(EngagementCase):
         group.implied_ids = [command(feature.id)]
 
     @classmethod
-    def _to_sign(cls, **vals):
-        """Return an agreement that waits for both signatures."""
+    def _to_sign(cls, *, rendered=True, **vals):
+        """Return an agreement that waits for both signatures; rendering its file takes a second."""
         agreement = cls._agreement(
             agreement_type_id=cls.kind.id,
             user_id=cls.users["officer"].id,
@@ -44,7 +44,7 @@ class SigningCase(EngagementCase):
             end_date="2028-02-29",
             document_language="en",
             **vals,
-        ).with_context(force_report_rendering=True)
+        ).with_context(force_report_rendering=rendered)
         agreement.action_to_sign()
         return agreement
 

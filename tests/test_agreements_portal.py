@@ -38,15 +38,7 @@ class TestAgreementPortal(SigningCase, HttpCase):
     @classmethod
     def _waiting(cls, **vals):
         """Return an agreement to sign with its document, without the time of rendering one."""
-        agreement = cls._agreement(
-            agreement_type_id=cls.kind.id,
-            user_id=cls.users["officer"].id,
-            start_date="2026-03-01",
-            end_date="2028-02-29",
-            document_language="en",
-            **vals,
-        )
-        agreement.action_to_sign()
+        agreement = cls._to_sign(rendered=False, **vals)
         documents = cls.env["employer.agreement.document"]
         documents._keep(agreement, "original", b"%%PDF-1.4 %d" % agreement.id, "text.pdf")
         return agreement
