@@ -7,9 +7,9 @@ from .test_internships_portal import HostCase
 
 @tagged("post_install", "-at_install")
 class TestCompanyPortalTour(HostCase, PortalWorkCase):
-    """A company answers a list of five, takes one answer back and confirms a month."""
+    """A company answers a list of five, takes one answer back, confirms a month and hires."""
 
-    def test_a_company_answers_five_and_confirms_a_month(self):
+    def test_a_company_answers_five_confirms_a_month_and_hires(self):
         self._portal_people()
         people = [self._person() for _each in range(5)]
         self._say_yes(people)
@@ -22,3 +22,5 @@ class TestCompanyPortalTour(HostCase, PortalWorkCase):
         wanted, waiting, refused = ("sent", "meet"), ("sent", False), ("not_selected", False)
         self.assertEqual(said, [wanted, wanted, waiting, refused, refused])
         self.assertEqual((self.month.state, self.month.host_name), ("confirmed", "Chef"))
+        told = self.internship.request_ids
+        self.assertEqual((told.kind, told.family, told.weekly_hours), ("hired", "open_ended", 30))

@@ -1,11 +1,16 @@
 import { registry } from "@web/core/registry";
 
-/** A company on the portal, in full pages: it answers a list of five and confirms a month. */
+/** A company on the portal, in full pages: it answers five, confirms a month, hires. */
 
 const card = (number) => `section.card:nth-of-type(${number})`;
 
 function open(trigger) {
     return { trigger, run: "click", expectUnloadPage: true };
+}
+
+/** A first day always to come; `edit` cannot type into an empty date. */
+function pickNextYear({ anchor }) {
+    anchor.value = `${new Date().getFullYear() + 1}-03-01`;
 }
 
 function want(number) {
@@ -41,5 +46,11 @@ registry.category("web_tour.tours").add("employer_engagement_company_portal", {
         { trigger: "form[action*='/months/'] input[value='planned']", run: "click" },
         open("form[action*='/months/'] button[type='submit']"),
         { trigger: ".alert-success[role='status']" },
+        { trigger: "form[action$='/hire'] select[name='family']", run: "select open_ended" },
+        { trigger: "form[action$='/hire'] input[name='start_date']", run: pickNextYear },
+        { trigger: "form[action$='/hire'] input[name='weekly_hours']", run: "edit 30" },
+        open("form[action$='/hire'] button[type='submit']"),
+        { trigger: ".alert-success[role='status']" },
+        { trigger: "body:not(:has(form[action$='/hire']))" },
     ],
 });
