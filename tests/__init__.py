@@ -16,6 +16,7 @@ from . import test_organisations_company_mail
 from . import test_organisations_area
 from . import test_organisations_inbound
 from . import test_organisations_page
+from . import test_organisations_former
 from . import test_organisations_portal
 from . import test_organisations_merge
 from . import test_organisations_interaction

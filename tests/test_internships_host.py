@@ -131,7 +131,15 @@ class TestHost(RunningInternshipCase):
             {"candidate_id": self.person.id, "first_name": "Fatoumata", "last_name": "Diallo"}
         )
         request = self.internship._host_ask_extension(1, "Diallo learns well", **self.who)
-        self.assertEqual(request.reason, f"{self.person.code} learns well")
+        said = f"{self.person.code} learns well"
+        self.assertEqual(request.reason, said)
+        # a host that may not know the name learns from no answer that it guessed right
+        self.assertFalse(self.internship._host_may_know())
+        for words in ("Diallo learns well", said, "Rossi learns well"):
+            again = self.internship._host_ask_extension(1, words, **self.who)
+            self.assertEqual(again, request)
+        self.assertEqual(request.reason, f"{said}\nRossi learns well", "all it wrote is kept")
+        self.assertNotIn(self.person.code, str(request._portal_values()))
 
     def test_what_the_host_said_is_nobody_s_to_write(self):
         request = self.internship._host_ask_extension(1, "More", **self.who)

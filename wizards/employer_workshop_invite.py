@@ -170,6 +170,7 @@ class EmployerWorkshopInvite(models.TransientModel):
         for employer in self.employer_ids._origin:
             people = self._people_of(employer)
             people |= registrations.filtered(lambda one: one.employer_id == employer).partner_id  # noqa: B023
+            people -= employer._former_among(people)
             rows += [
                 (employer, person, asked.get((employer, person), registrations.browse()))
                 for person in people
@@ -179,9 +180,11 @@ class EmployerWorkshopInvite(models.TransientModel):
     def _people_of(self, employer):
         """Return the persons of a company to ask: the main one, or everybody with an address."""
         people = employer.contact_ids.filtered(lambda one: one.type == "contact")
+        people -= employer._former_among(people)
         if self.people == "all" and people:
             return people.filtered("email") or people[:1]
         main = employer.main_contact_id
+        main -= employer._former_among(main)
         reachable = (people.filtered("email") | employer.partner_id.filtered("email"))[:1]
         return main if main.email else reachable or main or people[:1] or employer.partner_id
 

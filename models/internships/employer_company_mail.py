@@ -21,7 +21,7 @@ class EmployerCompanyMail(models.Model):
         asked = self._asked_of_host()
         if not asked:
             return super()._after_body()
-        link, address = asked._host_internship()._host_link(asked, self.contact_id)
+        link, address = asked._host_internship()._host_link(asked, self._reader())
         if self.address == email_normalize(link.person_email):
             link.sent_at = fields.Datetime.now()
         return self.env["ir.qweb"]._render(

@@ -39,21 +39,22 @@ class EmployerInternship(models.Model):
     # ---- what is asked
 
     def _host_ask(self, kind, vals, words, contact, name):
-        """File what the host asks; the same twice is once.
+        """File what the host asks; the same twice is once, with the words of both.
 
         Called in sudo by a page that checked who asks.
 
         :param vals: what is asked, by field of `employer.internship.request`
-        :param words: of the host, where a name they may know becomes the code
+        :param words: of the host, with the person's name as the code
         :raise UserError: when something else of this kind waits already
         """
         self.ensure_one()
         words = self._host_words(words)
-        asked = {"kind": kind, "month_id": False, **vals, "reason": words}
+        asked = {"kind": kind, "month_id": False, **vals}
         for open_request in self.request_ids.filtered(lambda one: one.state == "new"):
             if (open_request.kind, open_request.month_id.id) != (kind, asked["month_id"]):
                 continue
             if all(open_request._plain(field) == value for field, value in asked.items()):
+                open_request._add_words(words)
                 return open_request
             raise UserError(
                 self.env._(
@@ -68,6 +69,7 @@ class EmployerInternship(models.Model):
         return requests.create(
             {
                 **asked,
+                "reason": words,
                 "internship_id": self.id,
                 "contact_id": contact.id if contact else False,
                 "said_by": name,
@@ -75,7 +77,11 @@ class EmployerInternship(models.Model):
         )
 
     def _host_words(self, words):
-        """Return what a host wrote, with the person's name, which it knows, as the code."""
+        """Return what a host wrote, with the person's name as the code: every role reads it.
+
+        No host reads it again, nor does an answer depend on it: where it may not know the name,
+        the code in its place would tell that it guessed right.
+        """
         text = (words or "").strip()[:MAX_WORDS]
         persons = self.env["employer.candidate"].with_user(SUPERUSER_ID)
         return persons._without_names(self._name, self.id, text) or False
@@ -161,9 +167,7 @@ class EmployerInternship(models.Model):
         """
         self.ensure_one()
         host = self.employer_id
-        former = host.portal_member_ids.filtered(lambda one: not one.active).partner_id
-        people = (self.host_tutor_id | host.main_contact_id) - former
-        return people[:1] or host.partner_id
+        return host._acting_contact(self.host_tutor_id, host.main_contact_id)
 
     def _host_officer(self):
         """Return under whom the server acts for the host."""

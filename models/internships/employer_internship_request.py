@@ -2,6 +2,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+#: Words that come with the same request again are kept up to so many characters.
+MAX_REASON = 2000
+
 
 class EmployerInternshipRequest(models.Model):
     """What a host asks or tells of an internship, on the portal or by link, and waits for us.
@@ -84,6 +87,13 @@ class EmployerInternshipRequest(models.Model):
         for request in moving:
             request._tell_host()
         return result
+
+    def _add_words(self, words):
+        """Keep also what the host wrote the second time; never an answer that depends on it."""
+        self.ensure_one()
+        said = self.reason or ""
+        if words and words not in said and len(said) < MAX_REASON:
+            self.sudo().reason = f"{said}\n{words}".strip()  # sudo: the server's, as it was filed
 
     def _plain(self, field):
         """Return a field as it is written: of a link the id."""

@@ -3,7 +3,7 @@ from odoo import models
 
 
 class EmployerInternshipRequest(models.Model):
-    """What a host sees of what it asked."""
+    """What a host sees of what it asked; not its words, in which a name became the code."""
 
     _inherit = "employer.internship.request"
 
@@ -18,7 +18,6 @@ class EmployerInternshipRequest(models.Model):
                 "said_by": one.said_by or "",
                 "months": one.months,
                 "hours": one.hours,
-                "reason": one.reason or "",
                 "is_open": one.state == "new",
                 "status": one._status_words(),
             }

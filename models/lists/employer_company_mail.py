@@ -17,7 +17,7 @@ class EmployerCompanyMail(models.Model):
         preselection = self._preselection()
         if not preselection:
             return super()._after_body()
-        link, address = preselection._issue_answer_link(self.contact_id)
+        link, address = preselection._issue_answer_link(self._reader())
         if self.address == email_normalize(link.person_email):
             link.sent_at = fields.Datetime.now()
         return self.env["ir.qweb"]._render(

@@ -129,4 +129,4 @@ class EmployerPreselection(models.Model):
         mailed = links.filtered(
             lambda one: one.act == "answer" and one.partner_id and not one.revoked_at
         )
-        return mailed[:1].partner_id or self.contact_id or self.employer_id.partner_id
+        return self.employer_id._acting_contact(mailed[:1].partner_id, self.contact_id)

@@ -34,6 +34,7 @@ from . import employer_handover
 from . import employer_handover_line
 from . import employer_organisation_handover
 from . import employer_interaction_undo
+from . import employer_access_link
 from . import employer_portal_member
 from . import employer_portal_member_invite
 from . import employer_portal_member_portal

@@ -101,11 +101,12 @@ class EmployerCompanyMail(models.Model):
         "employer_id.email",
         "employer_id.pec",
         "employer_id.mail_paused_until",
+        "employer_id.portal_member_ids.active",
     )
     def _compute_address(self):
         for mail in self:
             employer = mail.employer_id
-            texts = (mail.contact_id.email, employer.main_contact_id.email, employer.email)
+            texts = (*mail._readers().mapped("email"), employer.email)
             found = [address for text in texts for address in split_emails(text)]
             usual = [address for address in found if not is_pec(address)]
             mail.address = usual[0] if usual else False
@@ -113,6 +114,17 @@ class EmployerCompanyMail(models.Model):
                 mail.problem = "paused" if employer and employer._is_mail_paused() else False
             else:
                 mail.problem = "pec" if found or employer.pec else "none"
+
+    def _readers(self):
+        """Return the persons it may go to, in order; nobody who was removed meanwhile."""
+        people = self.contact_id | self.employer_id.main_contact_id
+        return people - self.employer_id._former_among(people)
+
+    def _reader(self):
+        """Return whose address it goes to: the links in it are theirs."""
+        self.ensure_one()
+        people = self._readers().filtered(lambda one: self.address in split_emails(one.email))
+        return people[:1] or self.employer_id.partner_id
 
     @api.depends("state", "notification_id.notification_status")
     def _compute_delivery(self):

@@ -149,12 +149,11 @@ class EmployerCompanyMail(models.Model):
     def _not_now_url(self):
         """Return the personal link with which this company stops automatic mails for a while."""
         self.ensure_one()
-        person = self.contact_id or self.employer_id.main_contact_id or self.employer_id.partner_id
         # sudo: the link is the server's; the right to write to this company was judged
         links_sudo = self.env["employer.access.link"].sudo()
         employer_sudo = self.employer_id.sudo()
         days = employer_sudo.company_id.employer_not_now_days
-        _link, url = links_sudo._issue(employer_sudo, "not_now", person, days=days)
+        _link, url = links_sudo._issue(employer_sudo, "not_now", self._reader(), days=days)
         return url
 
     def _from(self):
@@ -172,7 +171,7 @@ class EmployerCompanyMail(models.Model):
         self.env["employer.interaction"].sudo().create(
             {
                 "employer_id": self.employer_id.id,
-                "contact_id": self[:1].contact_id.id,
+                "contact_id": (self[:1].contact_id & self[:1]._readers()).id,
                 "channel": "mail",
                 "direction": "out",
                 "outcome": "sent",

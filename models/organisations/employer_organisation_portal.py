@@ -29,6 +29,37 @@ class EmployerOrganisation(models.Model):
             "context": {"default_employer_id": self.id},
         }
 
+    # ---- who still acts for it
+
+    def _former_among(self, contacts):
+        """Return those of `contacts` who were removed from the people of this organisation.
+
+        Whoever was on the portal and is no more gets no mail, no link and no name: the person,
+        and any other contact with the same address, unless a colleague or the organisation has it.
+        """
+        rows = self.sudo().portal_member_ids  # sudo: who was removed, whoever writes the mail
+        here = rows.filtered("active").partner_id | self.partner_id
+        gone = (rows.partner_id - here)._origin
+        addresses = self._former_addresses()
+        return contacts.filtered(
+            lambda one: (
+                one not in here and (one._origin in gone or one.email_normalized in addresses)
+            )
+        )
+
+    def _former_addresses(self):
+        """Return the mail addresses that only who was removed from this organisation has."""
+        rows = self.sudo().portal_member_ids  # sudo: as in `_former_among`
+        here = rows.filtered("active").partner_id | self.partner_id.sudo()
+        gone = rows.partner_id - here
+        kept = {False, *here.mapped("email_normalized")}
+        return {address for address in gone.mapped("email_normalized") if address not in kept}
+
+    def _acting_contact(self, *contacts):
+        """Return the first of `contacts` who was not removed, else the organisation itself."""
+        people = self.env["res.partner"].union(*contacts)
+        return (people - self._former_among(people))[:1] or self.partner_id
+
     # ---- the portal
 
     @api.model

@@ -4,12 +4,6 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 
-def _employer(link):
-    """Return the organisation a personal link is about, if it is about one."""
-    record = link._record().exists()
-    return record if record._name == "employer.organisation" else record["employer_id"]
-
-
 class EmployerPortalMember(models.Model):
     """A person who acts for an organisation on the portal: one row an organisation and contact.
 
@@ -127,21 +121,21 @@ class EmployerPortalMember(models.Model):
         self._forget_links()
 
     def _forget_links(self):
-        """Make the personal links stop working that these persons hold for their organisation."""
+        """Make the personal links stop working that these persons hold for their organisation.
+
+        Also those made for another contact with an address that nobody else there has.
+        """
+        addresses = set().union(*(one._former_addresses() for one in self.employer_id))
         # sudo: who leaves loses every link, also those another colleague issued
-        links = (
-            self.env["employer.access.link"]
-            .sudo()
-            .search(
-                [
-                    ("partner_id", "in", self.partner_id.ids),
-                    ("used_at", "=", False),
-                    ("revoked_at", "=", False),
-                ]
-            )
+        links_sudo = self.env["employer.access.link"].sudo()
+        theirs = Domain("partner_id", "in", self.partner_id.ids) | Domain.OR(
+            Domain("person_email", "=ilike", f"%{address}%") for address in addresses
         )
+        living = Domain("used_at", "=", False) & Domain("revoked_at", "=", False)
         gone = {(member.partner_id.id, member.employer_id.id) for member in self}
-        links.filtered(lambda link: (link.partner_id.id, _employer(link).id) in gone)._revoke()
+        links_sudo.search(theirs & living).filtered(
+            lambda link: (link.partner_id.id, link._employer().id) in gone or link._is_former()
+        )._revoke()
 
     # ------------------------------------------------------------
     # WHO IS IN

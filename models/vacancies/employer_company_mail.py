@@ -17,7 +17,7 @@ class EmployerCompanyMail(models.Model):
         if not vacancy.closing_date:
             return super()._after_body()
         vacancy = vacancy.with_context(lang=self.env.lang)
-        return vacancy._ask_link(self.contact_id or self.employer_id.partner_id)
+        return vacancy._ask_link(self._reader())
 
     def _is_secret(self):
         return super()._is_secret() or any(mail._vacancy() for mail in self)
