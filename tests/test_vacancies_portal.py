@@ -1,7 +1,11 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from datetime import timedelta
+from unittest.mock import patch
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
+from odoo.tools import format_date
 
 from .common_portal_company import PortalCase
 
@@ -119,6 +123,30 @@ class TestVacancyPortal(PortalCase):
         values, errors = self.Vacancy._portal_read(typed, [])
         self.assertFalse(errors)
         self.assertEqual(values["place"], "Via Roma 1")
+
+    # ---- drafts
+
+    def test_a_draft_nobody_touched_is_deleted(self):
+        drafts = self.env["employer.vacancy.draft"]
+        draft = drafts.create({"employer_id": self.employer.id, "name": "Cook"})
+        line = self.env.ref("employer_engagement.employer_rule_r13_draft_days")
+        line.value = 30
+
+        def forget(days, **moment):
+            now = draft.write_date + timedelta(days=days, **moment)
+            commit = patch.object(type(self.env["ir.cron"]), "_commit_progress", return_value=1)
+            with freeze_time(now), commit:
+                drafts._cron_forget()
+            return not draft.exists()
+
+        self.assertFalse(forget(30))
+        line.value = 0
+        self.assertFalse(forget(4000, seconds=1), "never")
+        self.assertFalse(draft._portal_values()[0]["until"])
+        line.value = 30
+        kept = draft.write_date.date() + timedelta(days=30)
+        self.assertEqual(draft._portal_values()[0]["until"], format_date(self.env, kept))
+        self.assertTrue(forget(30, seconds=1))
 
     # ---- what the job asks for
 

@@ -1,13 +1,22 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from datetime import timedelta
+
 from odoo import api, fields, models
+from odoo.tools import format_date
+
+from .employer_vacancy_age import FEATURE, READER
+
+#: Drafts the nightly job deletes before it says how far it came.
+BATCH = 200
 
 
 class EmployerVacancyDraft(models.Model):
     """A vacancy a company is still writing on the portal: what was typed, right or not.
 
     Saved by a person of the company, seen by its colleagues on the portal, thrown away or sent to
-    the office, which then has a vacancy: no figure, board or reminder knows of a draft. The
-    office's managers may read and delete them, nobody else.
+    the office, which then has a vacancy: no figure, board or reminder knows of a draft. One that
+    nobody touched for so many days (R13) is deleted. The office's managers may read and delete
+    them, nobody else.
     """
 
     _name = "employer.vacancy.draft"
@@ -44,11 +53,17 @@ class EmployerVacancyDraft(models.Model):
             {
                 "id": draft.id,
                 "name": draft.name,
-                "date": draft.write_date,
                 "unit": draft.unit_id.name,
+                "until": draft._kept_until(),
             }
             for draft in self
         ]
+
+    def _kept_until(self):
+        """Return the last day it is kept if nobody touches it, in words; nothing: for good."""
+        self.ensure_one()
+        days = self._days_kept(self.company_id)
+        return days and format_date(self.env, self.write_date.date() + timedelta(days=days))
 
     def _portal_keep(self, employer, unit_id, typed, former=None):
         """Keep what was typed: in this draft, or in a new one.
@@ -67,3 +82,31 @@ class EmployerVacancyDraft(models.Model):
             return self.create({**values, **begun})
         self.write(values)
         return self
+
+    # ------------------------------------------------------------
+    # THE NIGHTLY JOB
+    # ------------------------------------------------------------
+
+    @api.model
+    def _days_kept(self, company):
+        """Return the days after which a draft nobody touched is deleted (R13); 0: never."""
+        return int(self.env["employer.rule"]._parameter("R13", "draft_days", company=company))
+
+    @api.model
+    def _cron_forget(self):
+        """Delete the drafts nobody touched for longer than their office keeps them."""
+        if self.env.ref(FEATURE) not in self.env.ref(READER).all_implied_ids:
+            return
+        commit_progress = self.env["ir.cron"]._commit_progress
+        old = self.browse()
+        for (company,) in self._read_group([], ["company_id"]):
+            days = self._days_kept(company)
+            last = fields.Datetime.now() - timedelta(days=days)
+            own = [("company_id", "=", company.id), ("write_date", "<", last)]
+            old += self.search(own) if days else old.browse()
+        commit_progress(remaining=len(old))
+        for start in range(0, len(old), BATCH):
+            batch = old[start : start + BATCH]
+            batch.unlink()
+            if not commit_progress(len(batch)):
+                break
