@@ -167,6 +167,7 @@ class EmployerPortalPeople(EmployerPortal):
             "typed": typed or {},
             "colleagues": colleagues._portal_values(members),
             "employers": [(one.id, one.name) for one in rulers.employer_id],
+            "may_let_sign": any(rulers.mapped("may_sign")),
             "roles": rows._fields["role"]._description_selection(request.env),
             "units": whole._portal_units() if whole else [],
             "reach": whole._portal_values(),

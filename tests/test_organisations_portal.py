@@ -209,10 +209,17 @@ class TestPortalMember(EngagementCase):
             ruler._portal_write({"may_sign": True}, ruler)
         other = self._portal_invite(ruler, "B", "b@alfa.test", role="admin")
         self.assertFalse((ruler | other).filtered("may_sign"))
+        shown = [one["may_let_sign"] for one in (ruler | other)._portal_values(ruler)]
+        self.assertEqual(shown, [False, False], "no box to tick")
         ruler.may_sign = True
         other._portal_write({"may_sign": True}, ruler)
         other._portal_write({"role": "colleague", "may_sign": True}, other)
         self.assertTrue(other.may_sign)
+        (shown,) = other._portal_values(ruler)
+        self.assertTrue(shown["may_let_sign"])
+        ruler.may_sign = False
+        (shown,) = other._portal_values(ruler)
+        self.assertTrue(shown["may_let_sign"], "it may be taken away")
 
     def test_units_and_accounts_are_changed_by_nobody_else(self):
         """The ERP's own address book of the portal: also who left has it."""

@@ -33,7 +33,8 @@ class EmployerPortalMember(models.Model):
         roles = dict(self._fields["role"]._description_selection(self.env))
         accesses = dict(self._fields["access"]._description_selection(self.env))
         members = members or self.browse()
-        ruled = members.filtered(lambda one: one.role == "admin").employer_id
+        rulers = members.filtered(lambda one: one.role == "admin")
+        ruled, signed = rulers.employer_id, rulers.filtered("may_sign").employer_id
         return [
             {
                 "id": member.id,
@@ -48,6 +49,8 @@ class EmployerPortalMember(models.Model):
                 "is_waiting": member._portal_access() == "invited",
                 "is_me": member in members,
                 "may_change": member.employer_id in ruled,
+                # one who may not sign only takes it away
+                "may_let_sign": member.may_sign or member.employer_id in signed,
             }
             for member in self
         ]
