@@ -84,10 +84,11 @@ class EmployerPortalWorkshops(EmployerPortal):
         """Register the people ticked, and somebody whose name was written."""
         event = self._portal_found(MODEL, event_id, "employer")
         employer = event._portal_employer(self._members("employer"))
+        own = self._members("employer")._for(employer)
         typed = {"name": name, "email": email}
-        people = event._portal_ticked(employer, post)
+        people = event._portal_ticked(own, post)
         person, errors = event._portal_read_person(name, email)
-        people += [person] if person else []
+        people += [{**person, "unit_id": own.unit_id.id}] if person else []
         if not people and not errors:
             errors = {"": request.env._("Tick who comes, or write a name.")}
         if not errors:
@@ -103,7 +104,8 @@ class EmployerPortalWorkshops(EmployerPortal):
         """Say of one person of the organisation that they come, or do not."""
         event = self._portal_found(MODEL, event_id, "employer")
         employer = event._portal_employer(self._members("employer"))
-        seat = event._portal_seats(employer).get(event.id, request.env["event.registration"])
+        own = self._members("employer")._for(employer)
+        seat = event._portal_seats(own).get(event.id, request.env["event.registration"])
         seat = seat.filtered(lambda one: one.id == seat_id)
         if not seat or answer not in ("coming", "declined"):
             raise NotFound()

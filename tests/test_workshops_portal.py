@@ -43,20 +43,50 @@ class TestWorkshopPortal(WorkshopCase, HttpCase):
         begin = fields.Datetime.now() + timedelta(days=days)
         self.workshop.write({"date_begin": begin, "date_end": begin + timedelta(hours=3)})
 
-    def test_who_sees_a_unit_reads_its_colleagues_alone(self):
-        unit = self._unit(self.employer)
+    def _una(self):
+        """Return somebody of the portal who sees one unit alone."""
         contact = self.employer.partner_id.create({"name": "Una"})
-        una = self.leo.create(
-            {
-                "employer_id": self.employer.id,
-                "partner_id": contact.id,
-                "name": "Una",
-                "unit_id": unit.id,
-            }
-        )
-        for member, names in ((una, ["Una"]), (self.leo, ["Leo Neri", "Una"])):
+        unit = self._unit(self.employer)
+        vals = {"employer_id": self.employer.id, "partner_id": contact.id, "unit_id": unit.id}
+        return self.leo.create({**vals, "name": "Una"})
+
+    def test_who_sees_a_unit_reads_its_colleagues_alone(self):
+        una = self._una()
+        self._seat(una.partner_id, state="draft", name="Una")
+        for member, names in ((una, []), (self.leo, ["Leo Neri"])):
             colleagues = self.hosted._portal_page_values(member)["colleagues"]
             self.assertEqual([one["name"] for one in colleagues], names)
+        ticked = {f"member_{self.leo.id}": "yes", f"member_{una.id}": "yes"}
+        self.assertEqual([one["name"] for one in self.hosted._portal_ticked(una, ticked)], ["Una"])
+
+    def test_who_sees_a_unit_sees_its_seats_alone(self):
+        una = self._una()
+        self.assertFalse(self._sees(una), "others of the company were invited")
+        self.workshop.is_open_to_companies = True
+        self.assertEqual(self._sees(una), self.workshop)
+        row = self.hosted._portal_page_values(una)
+        self.assertEqual((row["people"], row["status"]), ([], "You may register"))
+        lia = {"name": "Lia Sole", "email": "lia@alfa.example", "unit_id": una.unit_id.id}
+        self.hosted._register_people(self.employer, [lia])
+        seat = self._seat(una.partner_id, state="draft", name="Una")
+        inside = self.ada.copy({"name": "Ina", "parent_id": una.unit_id.id})
+        self.assertEqual(self._seat(inside).unit_id, una.unit_id)
+        for member, count in ((una, 3), (self.leo, 4)):
+            row = self.hosted._portal_page_values(member)
+            self.assertEqual(len(row["people"]), count)
+        asked = self.hosted._portal_asked_domain(una)
+        self.assertTrue(self.hosted.filtered_domain(asked))
+        seat.state = "open"
+        self.assertFalse(self.hosted.search(asked), "Ada of the company has not answered")
+        slides = self.env["ir.attachment"].create({"name": "slides.pdf", "raw": b"%PDF-1.4"})
+        self.workshop.material_ids = slides
+        self._in(0)
+        event = self.workshop.sudo()
+        self.assertEqual(event._portal_materials(una), slides)
+        (self.workshop.registration_ids - self.seat).unlink()
+        self.seat.state = "done"
+        self.assertFalse(event._portal_materials(una), "nobody of the unit was there")
+        self.assertEqual(event._portal_materials(self.leo), slides)
 
     # ---- which workshops
 

@@ -34,12 +34,9 @@ class EventEvent(models.Model):
 
     @api.model
     def _portal_domain(self, members):
-        """Return which workshops these people of organisations may see.
-
-        Who stands on the phone list was not invited yet.
-        """
+        """Return which workshops these people of organisations may see."""
         employers = members.employer_id
-        seats = Domain("employer_id", "in", employers.ids) & Domain("is_to_call", "=", False)
+        seats = self.env["event.registration"]._portal_domain(members)
         offices = [*employers.company_id.ids, False]
         is_open = Domain("is_open_to_companies", "=", True) & Domain("company_id", "in", offices)
         seen = Domain("registration_ids", "any", seats)
@@ -50,18 +47,11 @@ class EventEvent(models.Model):
     @api.model
     def _portal_asked_domain(self, members):
         """Return the domain of those that wait for the answer of an invited person of theirs."""
+        seats = self.env["event.registration"]._portal_domain(members)
         return (
             Domain("date_begin", ">", "now")
             & Domain("kanban_state", "!=", "cancel")
-            & Domain(
-                "registration_ids",
-                "any",
-                [
-                    ("employer_id", "in", members.employer_id.ids),
-                    ("is_to_call", "=", False),
-                    ("state", "=", "draft"),
-                ],
-            )
+            & Domain("registration_ids", "any", seats & Domain("state", "=", "draft"))
         )
 
     @api.model
@@ -94,7 +84,7 @@ class EventEvent(models.Model):
 
     def _portal_rows(self, members):
         """Return `_portal_values` with the seats of the organisations of `members`."""
-        seats = self._portal_seats(members.employer_id)
+        seats = self._portal_seats(members)
         rows = self._portal_values()
         for row in rows:
             own = seats.get(row["id"], self.env["event.registration"])
@@ -109,7 +99,7 @@ class EventEvent(models.Model):
         self.ensure_one()
         employer = self._portal_employer(members)
         own = members.filtered(lambda member: member.employer_id == employer)
-        seats = self._portal_seats(employer).get(self.id, self.env["event.registration"])
+        seats = self._portal_seats(own).get(self.id, self.env["event.registration"])
         user = self.user_id or employer.user_id
         return {
             **self._portal_rows(own)[0],
@@ -179,19 +169,15 @@ class EventEvent(models.Model):
         """Return the organisation of these members for which the page speaks: the one asked, else
         the one of the office."""
         employers = members.employer_id
-        asked = self._portal_seats(employers).get(self.id, self.env["event.registration"])
+        asked = self._portal_seats(members).get(self.id, self.env["event.registration"])
         of_office = employers.filtered(lambda one: one.company_id == self.company_id)
         return (asked.employer_id or of_office or employers)[:1]
 
-    def _portal_seats(self, employers):
-        """Return {workshop id: registrations of these organisations}, in one query."""
-        seats = self.env["event.registration"].search(
-            [
-                ("event_id", "in", self.ids),
-                ("employer_id", "in", employers.ids),
-                ("is_to_call", "=", False),
-            ],
-            order="id",
+    def _portal_seats(self, members):
+        """Return {workshop id: registrations these people of organisations see}, in one query."""
+        registrations = self.env["event.registration"]
+        seats = registrations.search(
+            registrations._portal_domain(members) & Domain("event_id", "in", self.ids), order="id"
         )
         return {event.id: own for event, own in seats.grouped("event_id").items()}
 
@@ -201,7 +187,7 @@ class EventEvent(models.Model):
         """Return the materials these people may have: of a workshop that has begun, where somebody
         of theirs had a seat."""
         self.ensure_one()
-        seats = self._portal_seats(members.employer_id).get(self.id)
+        seats = self._portal_seats(members).get(self.id)
         had_seat = seats and seats.filtered(lambda one: one.state in ("open", "done"))
         has_begun = self.date_begin <= fields.Datetime.now()
         return self.material_ids if had_seat and has_begun else self.material_ids.browse()
@@ -229,7 +215,8 @@ class EventEvent(models.Model):
 
         An invited person accepts by it; who is known by the address gets no second registration.
 
-        :param people: dicts with `partner` (a contact), or `name` and `email` as typed
+        :param people: dicts with `partner` (a contact), or `name` and `email` as typed, and
+            `unit_id` where somebody of one unit registers them
         :return: the registrations made or accepted
         :raise UserError: when it has begun or was called off, or there are too many
         :raise ValidationError: when no seat is left
@@ -275,6 +262,7 @@ class EventEvent(models.Model):
                 "company_name": employer.name,
                 "state": "draft",
                 "partner_id": partner.id,
+                **({"unit_id": person["unit_id"]} if person.get("unit_id") else {}),
                 **{name: value for name, value in typed.items() if value},
             }
         )
@@ -294,9 +282,9 @@ class EventEvent(models.Model):
         """Return who stands for the office in what people do outside: as whom it is logged."""
         return self.user_id or employer.user_id
 
-    def _portal_ticked(self, employer, post):
-        """Return the people of the organisation whose box was ticked in a form."""
-        members = self.env["employer.portal.member"].search([("employer_id", "=", employer.id)])
+    def _portal_ticked(self, own, post):
+        """Return the people whose box was ticked in a form, of those that `own` members see."""
+        members = own.search(own._portal_domain(own))
         return [
             {"partner": member.partner_id, "name": member.name, "email": member.email}
             for member in members

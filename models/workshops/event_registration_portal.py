@@ -1,13 +1,46 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import email_normalize
+
+from .event_registration import GROUP_USER
 
 
 class EventRegistration(models.Model):
     """The seats of an organisation at a workshop as its own people see and change them."""
 
     _inherit = "event.registration"
+
+    unit_id = fields.Many2one(
+        "res.partner",
+        compute="_compute_unit_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="set null",
+        groups=GROUP_USER,
+        help="Whose people of the portal see this seat, where they see one unit alone.",
+    )
+
+    @api.depends("partner_id")
+    def _compute_unit_id(self):
+        """Propose the unit the contact belongs to; what was chosen stays."""
+        for seat in self:
+            parent = seat.partner_id.parent_id
+            seat.unit_id = seat.unit_id or (parent.is_operating_unit and parent)
+
+    @api.model
+    def _portal_domain(self, members):
+        """Return which seats these people of organisations see: those of their organisations, and
+        who sees a unit alone those of the unit and of its people. Who stands on the phone list
+        was not invited yet."""
+        units = members.filtered("unit_id")
+        colleagues = units.search(units._domain_of()) if units else units
+        theirs = Domain("employer_id", "in", units.employer_id.ids) & Domain(
+            "partner_id", "in", colleagues.partner_id.ids
+        )
+        return Domain("is_to_call", "=", False) & (members._domain_of() | theirs)
 
     def _portal_values(self):
         """Return what the page of a workshop shows, one dict a person of the organisation."""
