@@ -168,7 +168,7 @@ class TestSentCard(CandidacyCase, MockEmail):
     def test_may_start_tells_everybody_the_same_way(self):
         being_checked = self.first._sent_card_values()["can_start"]
         self.assertEqual(
-            being_checked, "can start on 01/04/2026 for the whole period: being checked"
+            being_checked, "can start on Apr 1, 2026 for the whole period: being checked"
         )
         self.person.sudo().protected_ids.unlink()
         self.env["employer.candidate.protected"].create(
@@ -176,12 +176,12 @@ class TestSentCard(CandidacyCase, MockEmail):
         )
         self.assertEqual(
             self.first._sent_card_values()["can_start"],
-            "can start on 01/04/2026 for the whole period: yes",
+            "can start on Apr 1, 2026 for the whole period: yes",
         )
 
     def test_a_day_that_passed_is_not_promised(self):
         self.vacancy.start_date = date(2026, 1, 1)
-        self.assertIn("03/03/2026", self.first._sent_card_values()["can_start"])
+        self.assertIn("Mar 3, 2026", self.first._sent_card_values()["can_start"])
 
     def test_the_dialog_shows_the_cards_and_no_secret(self):
         dialog = self._dialog()

@@ -56,7 +56,11 @@ class EmployerCandidacy(models.Model):
         if candidate.weekly_hours:
             parts.append(self.env._("%s hours a week", f"{candidate.weekly_hours:g}"))
         if candidate.available_from:
-            parts.append(self.env._("from %s", candidate.available_from.strftime("%d/%m/%Y")))
+            parts.append(
+                self.env._(
+                    "from %s", format_date(self.env, candidate.available_from, date_format="medium")
+                )
+            )
         return ", ".join(part for part in parts if part)
 
     def _shift_word(self, part):
@@ -70,7 +74,7 @@ class EmployerCandidacy(models.Model):
             answer = self.env._("yes")
         return self.env._(
             "can start on %(date)s for the whole period: %(answer)s",
-            date=start.strftime("%d/%m/%Y"),
+            date=format_date(self.env, start, date_format="medium"),
             answer=answer,
         )
 
