@@ -301,6 +301,7 @@
         "demo/employer_vacancy_demo.xml",
         "demo/employer_candidate_demo.xml",
         "demo/employer_internship_demo.xml",
+        "demo/employer_portal_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
