@@ -1,6 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo.http import request
 
+from odoo.addons.employer_engagement.tools.typed_number import typed_number
+
 from ..models.hires.employer_internship_host import HOST_ANSWERS
 from ..models.internships.employer_internship_host import MAX_WORDS
 
@@ -64,14 +66,12 @@ class EmployerHostAnswers:
 
     def _host_read_extension(self, internship, post, who):
         """Read for how many months more a host asks, and why."""
-        errors, months = {}, (post.get("months") or "").strip()
-        if not months.isdecimal() or not 1 <= int(months) <= internship._host_months():
+        errors, months = {}, typed_number(post.get("months"))
+        if not months or months > internship._host_months():
             errors["months"] = request.env._("Choose for how many months more.")
         if not (post.get("reason") or "").strip():
             errors["reason"] = request.env._("Write why: what is still to be learned.")
-        return errors, lambda: internship._host_ask_extension(
-            int(months), post.get("reason"), **who
-        )
+        return errors, lambda: internship._host_ask_extension(months, post.get("reason"), **who)
 
     def _host_values(self, internship, typed=None):
         """Return what the forms of a host need besides the values of their record."""

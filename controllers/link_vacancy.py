@@ -12,7 +12,7 @@ class EmployerVacancyLink(EmployerLinkPages):
     """Where a company says whether a job it told us about is still open: said once."""
 
     @http.route(URL, type="http", auth="public", methods=["GET"], readonly=True, sitemap=False)
-    def employer_vacancy_open(self, token):
+    def employer_vacancy_open(self, token, **_params):
         """Show the job and ask; nothing changes."""
         link, refusal = self._vacancy_link(token)
         return self._refused(refusal) if refusal else self._vacancy_page(link, token)

@@ -14,7 +14,7 @@ class EmployerWorkshopLink(EmployerLinkPages):
     """Where an invited person says whether they come: opened as often as one likes, said once."""
 
     @http.route(URL, type="http", auth="public", methods=["GET"], readonly=True, sitemap=False)
-    def employer_workshop(self, token):
+    def employer_workshop(self, token, **_params):
         """Show the workshop and ask; nothing changes."""
         link, refusal = self._workshop_link(token)
         return self._refused(refusal) if refusal else self._workshop_page(link, token)

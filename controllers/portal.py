@@ -10,6 +10,7 @@ from odoo.http import request
 from odoo.addons.employer_engagement.tools.emails import split_emails
 from odoo.addons.employer_engagement.tools.identifiers import normalise_vat
 from odoo.addons.employer_engagement.tools.phones import split_phones
+from odoo.addons.employer_engagement.tools.typed_number import typed_number
 
 from .link import EmployerLinkPages
 
@@ -166,10 +167,10 @@ class EmployerCompaniesPage(EmployerLinkPages):
     def _companies_positions(self, typed, errors):
         if not typed["positions"]:
             return 0
-        if not typed["positions"].isdecimal() or int(typed["positions"]) > MAX_POSITIONS:
+        positions = typed_number(typed["positions"], MAX_POSITIONS)
+        if positions is None:
             errors["positions"] = request.env._("Write a number up to %s.", MAX_POSITIONS)
-            return 0
-        return int(typed["positions"])
+        return positions or 0
 
     def _companies_vat(self, typed, errors):
         if not typed["vat_number"]:

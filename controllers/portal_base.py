@@ -1,4 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from functools import wraps
+
 from psycopg2 import errors
 from werkzeug.exceptions import NotFound
 
@@ -7,6 +9,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.http import request
 
+from odoo.addons.employer_engagement.models.common.turn import take_turn
+from odoo.addons.employer_engagement.tools.typed_number import typed_number
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
 from .link import page_language
@@ -37,8 +41,20 @@ def listed_at(url):
 
 
 def done_at(*addresses):
-    """Return the route of an act: posted, with the form's token, by whoever has an account."""
-    return http.route(list(addresses), type="http", auth="user", website=True, methods=["POST"])
+    """Return the route of an act: posted, with the form's token, by whoever has an account.
+
+    It is counted, and refused to who sends far more than a person does.
+    """
+    route = http.route(list(addresses), type="http", auth="user", website=True, methods=["POST"])
+
+    def counted(act):
+        @wraps(act)
+        def act_if_not_too_many(self, *args, **kwargs):
+            return self._portal_too_many() or act(self, *args, **kwargs)
+
+        return route(act_if_not_too_many)
+
+    return counted
 
 
 class EmployerPortal(CustomerPortal):
@@ -80,16 +96,20 @@ class EmployerPortal(CustomerPortal):
     # ------------------------------------------------------------
 
     def _portal_found(self, model, record_id, side):
-        """Return the record in sudo if it is theirs.
+        """Return the record in sudo if it is theirs; for an act, one at a time has it.
 
+        :param record_id: a number, or what a form sent as one
         :raise NotFound: it is another's, hidden, missing, or who asks stands not on this side
         """
+        record_id = typed_number(record_id)
         members = self._members_or_none(side)
         # sudo: nobody here has a right; the domain says what is theirs
         records = request.env[model].sudo()
         found = records.search(records._portal_domain(members) & Domain("id", "=", record_id))
         if not found:
             raise NotFound()
+        if request.httprequest.method == "POST":
+            take_turn(found)
         return found
 
     def _portal_count(self, model, side, domain):
@@ -104,6 +124,18 @@ class EmployerPortal(CustomerPortal):
         """
         officer = officer or request.env.ref("base.user_admin")
         return record.with_user(officer).sudo()
+
+    def _portal_too_many(self):
+        """Count an act of who asks; return the page that refuses it when there are too many."""
+        member = self._members(None).sorted("id")[:1]
+        if not member or member._count_post():
+            return None
+        title = request.env._("Please wait a little")
+        words = request.env._(
+            "So much was sent with your account within an hour that we take no more for now."
+        )
+        values = {"title": title, "crumbs": [(title, None)], "errors": {"": words}}
+        return self._portal_page("employer_engagement.portal_too_many", values, status=429)
 
     def _portal_attempt(self, act):
         """Call `act` and keep nothing of it when it is refused.
@@ -148,6 +180,7 @@ class EmployerPortal(CustomerPortal):
         sortby = sortby if sortby in sortings else next(iter(sortings))
         filterby = filterby if filterby in filters else next(iter(filters))
         search = (search or "").strip()[:MAX_SEARCH]
+        page = typed_number(page) or 1
         if search:
             own &= records._portal_search(search)
         counts = {

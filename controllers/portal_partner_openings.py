@@ -1,6 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo.http import request
 
+from odoo.addons.employer_engagement.tools.typed_number import typed_number
+
 from .portal_base import done_at, listed_at, shown_at
 from .portal_partner import REFERRAL, SIDE, EmployerPortalPartner
 
@@ -49,10 +51,10 @@ class EmployerPortalOpenings(EmployerPortalPartner):
     def engagement_opening_propose(self, dispatch_id, referral=None, note=None, **_post):
         """Propose a person referred; each is taken, whether we know the person or not."""
         dispatch = self._opening_found(dispatch_id)
-        if not (referral or "").isdecimal():
+        if not referral:
             errors = {"referral": request.env._("Choose a person, or refer a new one.")}
             return self._opening_page(dispatch, note=note, errors=errors)
-        person = self._portal_found(REFERRAL, int(referral), SIDE)
+        person = self._portal_found(REFERRAL, referral, SIDE)
         refusal = self._opening_propose(dispatch, person, note)
         if refusal:
             return self._opening_page(dispatch, note=note, errors={"": refusal})
@@ -165,9 +167,9 @@ class EmployerPortalOpenings(EmployerPortalPartner):
 
     def _person_sent(self, referral, post):
         """Who was referred from an opening is proposed for it at once."""
-        opening = post.get("opening") or ""
-        if opening.isdecimal() and "dispatch" in self._partner_features():
-            dispatch = self._portal_found(DISPATCH, int(opening), SIDE)
+        opening = typed_number(post.get("opening"))
+        if opening and "dispatch" in self._partner_features():
+            dispatch = self._portal_found(DISPATCH, opening, SIDE)
             if not self._opening_propose(dispatch, referral, None):
                 return self._portal_done(f"{OPENINGS}/{dispatch.id}?done=proposed")
         return super()._person_sent(referral, post)

@@ -7,6 +7,8 @@ from odoo import fields
 from odoo.http import request
 from odoo.tools import email_normalize
 
+from odoo.addons.employer_engagement.tools.typed_number import typed_number
+
 from .portal_base import EmployerPortal, done_at, shown_at
 
 URL = "/my/engagement/people"
@@ -126,7 +128,7 @@ class EmployerPortalPeople(EmployerPortal):
         """Invite for the organisation of `ruler`: who sees one unit invites to that unit."""
         employer = ruler.employer_id
         own = dict(employer._portal_units())
-        unit = int(typed["unit"]) if typed["unit"].isdecimal() else False
+        unit = typed_number(typed["unit"])
         members = request.env["employer.portal.member"]
         members._portal_invite(
             ruler,

@@ -111,8 +111,8 @@ class EmployerPortalVacancies(EmployerPortal):
         sent = self._vacancies_sent(members, typed["form_key"])
         if sent:
             return self._portal_done(f"{URL}/{sent.id}?done=sent")
-        if draft and draft.isdecimal():
-            record = self._portal_found("employer.vacancy.draft", int(draft), "employer")
+        if draft:
+            record = self._portal_found("employer.vacancy.draft", draft, "employer")
         member = self._vacancies_member(members, typed)
         if act == "send":
             return self._vacancies_send(member, typed, record)

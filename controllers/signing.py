@@ -1,7 +1,4 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-import binascii
-from base64 import b64decode
-
 from werkzeug.exceptions import NotFound
 
 from odoo import fields, http
@@ -9,12 +6,10 @@ from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
 from odoo.addons.employer_engagement.controllers.link import HEADERS, EmployerLinkPages
+from odoo.addons.employer_engagement.tools.drawn_signature import read_drawing
 
-MAX_DRAWING = 200_000
 MAX_NAME = 120
-PNG = b"\x89PNG\r\n\x1a\n"
 PDF = "application/pdf"
-PREFIX = "data:image/png;base64,"
 
 
 def send_document(document, *, as_attachment):
@@ -175,25 +170,12 @@ class EmployerSigning(EmployerLinkPages):
             errors.append(
                 env._("The document has changed since you opened this page. Read it again.")
             )
-        drawing = self._drawing(params.get("drawing") or "")
+        drawing = bool(params.get("drawing")) and read_drawing(params["drawing"])
         if drawing is None:
             errors.append(
                 env._("The drawing could not be read. Clear it, or sign with your name alone.")
             )
         return drawing, errors
-
-    def _drawing(self, data):
-        """Return a drawn signature as base64, False without one, None when it is no small PNG."""
-        if not data:
-            return False
-        if not data.startswith(PREFIX) or len(data) > MAX_DRAWING:
-            return None
-        encoded = data[len(PREFIX) :]
-        try:
-            is_png = b64decode(encoded, validate=True).startswith(PNG)
-        except binascii.Error:
-            return None
-        return encoded if is_png else None
 
     def _record(self, link, params, drawing):
         """Use the link and record the signature of the text it shows."""

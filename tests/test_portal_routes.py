@@ -133,6 +133,17 @@ class TestPortalRoutes(PortalCase, HttpCase):
                 wrong.append("answers otherwise than for what does not exist")
         return [f"{row['method']} {row['ask']} {who}: {line}" for line in wrong]
 
+    def test_an_id_no_record_can_have_does_not_exist(self):
+        """It is answered as one that is missing: no error of the database, none of Python."""
+        for who in ("employee", "admin", "partner", "right_link"):
+            self._log_in(who)
+            for row in self.ours:
+                if row[who] in ("-", "login") or not NAME.search(row["ask"].replace("{token}", "")):
+                    continue
+                for number in (2**31, 10**30):
+                    answer = self._ask(row, who, dict.fromkeys(self.ids, number))
+                    self.assertEqual(answer.status_code, 404, f"{who} {row['ask']} {number}")
+
     # ---- Odoo's
 
     @mute_logger(*TALKATIVE)

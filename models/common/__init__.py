@@ -3,6 +3,7 @@ from . import employer_record_mixin
 from . import employer_remembered_mixin
 from . import employer_transition_mixin
 from . import employer_milestone
+from . import employer_post_mixin
 from . import employer_access_link
 from . import employer_rule
 from . import employer_rule_parameter
@@ -19,6 +20,7 @@ from . import employer_programme_partner
 from . import employer_target
 from . import res_users
 from . import res_config_settings
+from . import ir_http
 from . import ir_actions_report
 from . import employer_privacy_notice
 from . import employer_holiday

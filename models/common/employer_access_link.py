@@ -10,12 +10,11 @@ from odoo.tools import email_normalize
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
+from .turn import take_turn
+
 # 32 random bytes: nobody guesses one, so its plain SHA-256 says nothing about it either.
 TOKEN_BYTES = 32
 USER_AGENT_LENGTH = 300
-# What a person sends through a link in an hour: far more than any page asks for. Beyond it a
-# script plays, and each turn may write a row of a register or a note to an officer.
-POSTS_AN_HOUR = 60
 
 
 class EmployerAccessLink(models.Model):
@@ -29,8 +28,10 @@ class EmployerAccessLink(models.Model):
 
     _name = "employer.access.link"
     _description = "Personal link"
+    _inherit = ["employer.post.mixin"]
     _order = "id desc"
     _rec_name = "person_name"
+    _post_limit = "link_posts_an_hour"
 
     act = fields.Selection(
         [("sign", "Sign"), ("not_now", "Not now")], string="What it lets do", required=True
@@ -60,12 +61,6 @@ class EmployerAccessLink(models.Model):
     used_ip = fields.Char(string="From address", readonly=True)
     used_agent = fields.Char(string="With browser", readonly=True)
     revoked_at = fields.Datetime(string="Revoked", readonly=True)
-    posts_since = fields.Datetime(
-        string="Counted since", readonly=True, export_string_translation=False
-    )
-    post_count = fields.Integer(
-        string="Sent within the hour", readonly=True, export_string_translation=False
-    )
     state = fields.Selection(
         [("open", "Open"), ("used", "Used"), ("expired", "Expired"), ("revoked", "Revoked")],
         compute="_compute_state",
@@ -228,26 +223,11 @@ class EmployerAccessLink(models.Model):
             return link.browse(), {"reason": "unknown", "link": link.browse()}
         if link.state != "open":
             return link.browse(), {"reason": link.state, "link": link}
-        if request and request.httprequest.method == "POST" and not link._count_post():
-            return link.browse(), {"reason": "too_many", "link": link}
+        if request and request.httprequest.method == "POST":
+            if not link._count_post():
+                return link.browse(), {"reason": "too_many", "link": link}
+            take_turn(link._record())
         return link, False
-
-    def _count_post(self):
-        """Count one more request that changes something.
-
-        :return: whether it is within what a person sends in an hour
-        """
-        self.ensure_one()
-        now = fields.Datetime.now()
-        is_new_hour = not self.posts_since or self.posts_since <= now - timedelta(hours=1)
-        count = 1 if is_new_hour else self.post_count + 1
-        if count > POSTS_AN_HOUR:
-            return False
-        # sudo: nobody writes links but the server; the token was found just now
-        self.sudo().write(
-            {"post_count": count, "posts_since": now if is_new_hour else self.posts_since}
-        )
-        return True
 
     @api.model
     def _by_token(self, token, act):

@@ -16,8 +16,9 @@ class EmployerPortalMember(models.Model):
 
     _name = "employer.portal.member"
     _description = "Person on the portal"
-    _inherit = ["employer.record.mixin"]
+    _inherit = ["employer.record.mixin", "employer.post.mixin"]
     _order = "role, name, id"
+    _post_limit = "portal_posts_an_hour"
     _check_company_auto = True
 
     employer_id = fields.Many2one(

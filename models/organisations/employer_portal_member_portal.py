@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
+from ..common.turn import take_turn
+
 #: What an administrator may write of a colleague.
 WRITABLE = {"role", "may_sign"}
 #: From the portal the same person is written to again after so many minutes.
@@ -148,7 +150,7 @@ class EmployerPortalMember(models.Model):
     def _refuse_last_admin(self):
         """Refuse to take away the last administrator; two at once wait for each other."""
         self.ensure_one()
-        self.employer_id.lock_for_update()
+        take_turn(self.employer_id)
         others = [
             ("employer_id", "=", self.employer_id.id),
             ("role", "=", "admin"),

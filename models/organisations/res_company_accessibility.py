@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.employer_engagement.tools.typed_number import typed_number
+
 
 class ResCompany(models.Model):
     """Where the office's accessibility declaration stands, and which office speaks about it."""
@@ -44,10 +46,11 @@ class ResCompany(models.Model):
         """
         # sudo: what the public page shows is name, phone, address and declaration of an office
         offices = self.sudo()
-        if str(asked or "").isdecimal() and len(asked) <= 9:
+        office_id = typed_number(asked)
+        if office_id:
             named = self.env["employer.organisation"].sudo()
-            if named.search_count([("company_id", "=", int(asked))], limit=1):
-                return offices.browse(int(asked))
+            if named.search_count([("company_id", "=", office_id)], limit=1):
+                return offices.browse(office_id)
         inbound = self.env["employer.inbound"]
         return (
             self.env["employer.portal.member"]._of(self.env.user).company_id[:1]
