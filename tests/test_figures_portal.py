@@ -20,6 +20,19 @@ class TestFiguresPortal(FactCase):
         self.env.invalidate_all()
         return (employer or self.employer)._portal_figures()
 
+    def _member(self, employer=None, **vals):
+        """Return somebody of the portal who acts for an organisation, or for a unit of it."""
+        vals["employer_id"] = (employer or self.employer).id
+        contact = self.env["res.partner"].create({"name": "Chef"})
+        members = self.env["employer.portal.member"]
+        return members.create({"name": "Chef", "partner_id": contact.id, **vals}).sudo()
+
+    def _file(self, member):
+        """Return the rows of the sheets of the file of `member`."""
+        file = BytesIO()
+        member.employer_id._portal_workbook(file, member)
+        return [list(sheet.values)[1:] for sheet in load_workbook(file)]
+
     def _rows(self, employer=None):
         return {label: numbers for label, *numbers in self._figures(employer)["rows"]}
 
@@ -61,10 +74,7 @@ class TestFiguresPortal(FactCase):
         self._internship(candidate_id=third.id).state = "cancelled"
         self.assertEqual(self._rows()["Persons you hired"], [0, 0])
         self.assertFalse([one for one in self._figures()["sentences"] if "worked" in one])
-        self.assertFalse(self.env["employer.hire"].search(self.employer._portal_hires_domain()))
-        file = BytesIO()
-        self.employer._portal_workbook(file)
-        self.assertEqual([sheet.max_row for sheet in load_workbook(file)], [1, 1])
+        self.assertEqual(self._file(self._member()), [[], []])
 
     def test_how_soon_it_answers(self):
         vacancy = self._vacancy()
@@ -84,14 +94,39 @@ class TestFiguresPortal(FactCase):
         )
         self._past()
         self._hired("2025-04-01")
-        file = BytesIO()
-        self.employer._portal_workbook(file)
-        book = load_workbook(file)
-        internships, hires = (list(sheet.values) for sheet in book)
-        self.assertEqual((len(internships), len(hires)), (2, 2))
-        self.assertEqual(internships[1][3], self.person.code)
+        internships, hires = self._file(self._member())
+        self.assertEqual((len(internships), len(hires)), (1, 1))
+        self.assertEqual(internships[0][3], self.person.code)
         text = " ".join(str(value) for row in internships + hires for value in row)
         self.assertNotIn("Diallo", text)
-        empty = BytesIO()
-        self.employer_2._portal_workbook(empty)
-        self.assertEqual([sheet.max_row for sheet in load_workbook(empty)], [1, 1])
+        self.assertEqual(self._file(self._member(self.employer_2)), [[], []])
+
+    def test_a_unit_reads_its_own(self):
+        """The whole company's sums hold the unit's; the unit's hold nobody else's."""
+        shop, lab = (self._unit(self.employer, name=name) for name in ("Shop", "Lab"))
+        sent = fields.Date.to_date("2026-07-01")
+        for unit, person, day in ((shop, self.person, 2), (lab, self.person_2, 8)):
+            self._past(candidate_id=person.id, unit_id=unit.id)
+            self._hired("2025-04-01", candidate_id=person.id, unit_id=unit.id)
+            asked = self._list(self.env["employer.candidate"], self._vacancy(unit_id=unit.id))
+            answered = sent + timedelta(days=day)
+            asked.sudo().write({"sent_date": sent, "answered_date": answered})
+        self._hired("2025-05-01", candidate_id=self._person().id, origin="direct")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        figures = {unit: self.employer._portal_figures(unit) for unit in (None, shop, lab)}
+        for label, whole, of_shop in (
+            ("Lists you answered", 2, 1),
+            ("Days until your answer, on average", "5.0", "2.0"),
+            ("Internships ended", 2, 1),
+            ("Persons you hired", 3, 1),
+        ):
+            for unit, number in ((None, whole), (shop, of_shop)):
+                rows = {name: ever for name, _last, ever in figures[unit]["rows"]}
+                self.assertEqual(rows[label], number, (label, unit))
+        self.assertEqual(figures[shop]["name"], f"{self.employer.name} · Shop")
+        self.assertIn("Of 1 internships that ended", figures[shop]["sentences"][0])
+        self.assertIn("Of 1 persons you hired", figures[shop]["sentences"][1])
+        internships, hires = self._file(self._member(unit_id=shop.id))
+        self.assertEqual([row[2] for row in internships + hires], ["Shop", "Shop"])
+        self.assertEqual([len(rows) for rows in self._file(self._member())], [2, 3])

@@ -82,10 +82,11 @@ class TestPortalCompany(PortalHttpCase):
         self.assertIn("Trattoria Alfa", self._get("/my/engagement/figures"))
         answer = self.url_open("/my/engagement/figures.xlsx")
         self.assertEqual(answer.content[:2], b"PK")
-        for who in ("unit", "former"):
-            self._enter(who)
-            self._get("/my/engagement/figures", 404)
-            self._get("/my/engagement/figures.xlsx", 404)
+        self._enter("unit")
+        self.assertIn(f"Trattoria Alfa · {self.unit.name}", self._get("/my/engagement/figures"))
+        self._enter("former")
+        self._get("/my/engagement/figures", 404)
+        self._get("/my/engagement/figures.xlsx", 404)
 
     def test_another_companys_is_as_if_it_were_not(self):
         vacancy = self._vacancy()

@@ -2,7 +2,7 @@
 from dataclasses import replace
 from datetime import date
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date, formatLang
 
@@ -27,45 +27,48 @@ class EmployerOrganisation(models.Model):
     """What a company reads of itself on the portal: its own facts, counted as everywhere else.
 
     Internships, hires and conversion come from the registry of indicators, cut to this company;
-    beside them how soon it answers, whom it met and who stayed. In sudo: the portal's controller
-    calls it after `_portal_domain` said that it is theirs. No name of a person, no code.
+    beside them how soon it answers, whom it met and who stayed. Who sees one unit alone reads the
+    same of that unit. In sudo: the portal's controller calls it for the organisations and units of
+    who asks. No name of a person, no code.
     """
 
     _inherit = "employer.organisation"
 
-    def _portal_figures(self):
+    def _portal_figures(self, unit=None):
         """Return what the page shows of this organisation: two columns, a sentence each rate.
 
+        :param unit: of this unit alone
         :return: {"name", "rows": [(label, last months, since the beginning)], "sentences"}
         """
         self.ensure_one()
         today = fields.Date.context_today(self)
+        own = Domain("employer_id", "=", self.id)
+        if unit:
+            own &= Domain("internship_id.unit_id", "=", unit.id)
         scopes = [
             Scope(
                 company=self.company_id,
                 date_from=first_day,
                 date_to=today,
                 reference_date=today,
-                domain=Domain("employer_id", "=", self.id),
+                domain=own,
             )
             for first_day in (add_months(today, -LAST_MONTHS), BEGINNING)
         ]
         return {
-            "name": self.name,
-            "rows": self._portal_counts(scopes),
-            "sentences": self._portal_sentences(scopes[1]),
+            "name": " · ".join(filter(None, (self.name, unit and unit.name))),
+            "rows": self._portal_counts(scopes, unit),
+            "sentences": self._portal_sentences(scopes[1], unit),
             "since": format_date(self.env, scopes[0].date_from),
         }
 
-    def _portal_counts(self, scopes):
-        """Return [(label, number a scope)]; a number is text where it has a unit."""
+    def _portal_counts(self, scopes, unit):
+        """Return [(label, number a scope)]; a number is text where it stands for days."""
         measure = self.env["employer.indicator.measure"]
-        lists = [self._portal_lists(scope) for scope in scopes]
-        met = [self._portal_met(scope) for scope in scopes]
-        known = Domain("hire_origin", "in", KNOWN_ORIGINS)
-        cut = {
-            "hires": [replace(scope, domain=scope.domain & known, counted={}) for scope in scopes]
-        }
+        lists = [self._portal_lists(scope, unit) for scope in scopes]
+        met = [self._portal_met(scope, unit) for scope in scopes]
+        known = self._portal_hire_facts(unit)
+        cut = {"hires": [replace(scope, domain=known, counted={}) for scope in scopes]}
         counted = {
             code: [measure._figures(code, scope)[""].numerator for scope in cut.get(code, scopes)]
             for code in COUNTS
@@ -83,40 +86,55 @@ class EmployerOrganisation(models.Model):
             (self.env._("Persons you hired"), *counted["hires"]),
         ]
 
+    def _portal_hire_facts(self, unit):
+        """Return the domain of the facts of hires this organisation, or its unit, knows of."""
+        known = Domain("employer_id", "=", self.id) & Domain("hire_origin", "in", KNOWN_ORIGINS)
+        if unit:
+            hires = self.env["employer.hire"].with_context(active_test=False)
+            known &= Domain("res_id", "in", hires._search([("unit_id", "=", unit.id)]))
+        return known
+
     def _portal_days(self, days):
         """Return days as the reader writes a number; a dash where nothing was answered."""
         return "–" if days is None else formatLang(self.env, days, digits=1)
 
-    def _portal_lists(self, scope):
+    def _portal_lists(self, scope, unit):
         """Return (lists sent in the scope, answered of them, average days until the answer)."""
-        self.env["employer.preselection"].flush_model()
+        self.env.flush_all()  # the query reads tables
         return self.env.execute_query(
             SQL(
                 """
                 SELECT COUNT(*), COUNT(p.answered_date),
                        AVG(p.answered_date - p.sent_date)::float
                   FROM employer_preselection p
-                 WHERE p.employer_id = %s AND p.active AND p.sent_date BETWEEN %s AND %s
+                  JOIN employer_vacancy v ON v.id = p.vacancy_id
+                 WHERE p.employer_id = %s AND p.active AND p.sent_date BETWEEN %s AND %s AND %s
                 """,
                 self.id,
                 scope.date_from,
                 scope.date_to,
+                self._portal_of_unit("v", unit),
             )
         )[0]
 
-    def _portal_met(self, scope):
-        [(met,)] = self.env["employer.candidacy"]._read_group(
-            [
-                ("employer_id", "=", self.id),
-                ("met_date", ">=", scope.date_from),
-                ("met_date", "<=", scope.date_to),
-            ],
-            [],
-            ["candidate_id:count_distinct"],
+    @api.model
+    def _portal_of_unit(self, table, unit):
+        """Return the condition (SQL) that rows of `table` are of `unit`; without one, all are."""
+        return SQL("%s = %s", SQL.identifier(table, "unit_id"), unit.id) if unit else SQL("TRUE")
+
+    def _portal_met(self, scope, unit):
+        domain = (
+            Domain("employer_id", "=", self.id)
+            & Domain("met_date", ">=", scope.date_from)
+            & Domain("met_date", "<=", scope.date_to)
         )
+        if unit:
+            domain &= Domain("vacancy_id.unit_id", "=", unit.id)
+        candidacies = self.env["employer.candidacy"]
+        [(met,)] = candidacies._read_group(domain, [], ["candidate_id:count_distinct"])
         return met
 
-    def _portal_sentences(self, scope):
+    def _portal_sentences(self, scope, unit):
         """Return what became of the internships, and who stayed, as sentences."""
         measure = self.env["employer.indicator.measure"]
         days = measure._window_days(self.company_id, scope.reference_date)
@@ -135,7 +153,7 @@ class EmployerOrganisation(models.Model):
                     recent=figure.immature,
                 )
             )
-        old, stayed = self._portal_stayed(scope.reference_date, days)
+        old, stayed = self._portal_stayed(scope.reference_date, days, unit)
         if old:
             sentences.append(
                 self.env._(
@@ -148,7 +166,7 @@ class EmployerOrganisation(models.Model):
             )
         return sentences
 
-    def _portal_stayed(self, today, days):
+    def _portal_stayed(self, today, days, unit=None):
         """Return (hires at least `days` old, of them those that lasted as long)."""
         self.env["employer.hire"].flush_model()
         return self.env.execute_query(
@@ -159,25 +177,28 @@ class EmployerOrganisation(models.Model):
                            WHERE h.end_date IS NULL OR h.end_date - h.start_date + 1 >= %(days)s)
                   FROM employer_hire h
                  WHERE h.employer_id = %(employer)s AND h.active AND h.origin IN %(known)s
-                   AND h.start_date <= %(today)s::date - %(days)s
+                   AND h.start_date <= %(today)s::date - %(days)s AND %(of_unit)s
                 """,
                 employer=self.id,
                 today=today,
                 days=days,
                 known=KNOWN_ORIGINS,
+                of_unit=self._portal_of_unit("h", unit),
             )
         )[0]
 
-    def _portal_hires_domain(self):
-        """Return the domain of the hires these organisations know of as ours."""
-        return Domain("employer_id", "in", self.ids) & Domain("origin", "in", KNOWN_ORIGINS)
+    @api.model
+    def _portal_hires_domain(self, members):
+        """Return the domain of the hires these people of organisations know of as ours."""
+        return members._domain_of() & Domain("origin", "in", KNOWN_ORIGINS)
 
     # ------------------------------------------------------------
     # THE FILE
     # ------------------------------------------------------------
 
-    def _portal_workbook(self, file):
-        """Write the internships and hires of these organisations, persons by code."""
+    @api.model
+    def _portal_workbook(self, file, members):
+        """Write the internships and hires these people of organisations see, persons by code."""
         with WorkbookWriter(file) as workbook:
             workbook.add_sheet(
                 self.env._("Internships"),
@@ -192,7 +213,7 @@ class EmployerOrganisation(models.Model):
                     SheetColumn(self.env._("Hours a week"), "number", 12),
                     SheetColumn(self.env._("State")),
                 ],
-                self._portal_internship_rows(),
+                self._portal_internship_rows(members),
             )
             workbook.add_sheet(
                 self.env._("Hires"),
@@ -206,13 +227,13 @@ class EmployerOrganisation(models.Model):
                     SheetColumn(self.env._("First contract"), width=20),
                     SheetColumn(self.env._("Latest contract"), width=20),
                 ],
-                self._portal_hire_rows(),
+                self._portal_hire_rows(members),
             )
 
-    def _portal_internship_rows(self):
+    @api.model
+    def _portal_internship_rows(self, members):
         internships = self.env["employer.internship"].search(
-            [("employer_id", "in", self.ids), ("state", "in", SHOWN)],
-            order="start_date desc, id desc",
+            members._domain_of() & Domain("state", "in", SHOWN), order="start_date desc, id desc"
         )
         states = dict(internships._fields["state"]._description_selection(self.env))
         return [
@@ -230,9 +251,10 @@ class EmployerOrganisation(models.Model):
             for one in internships
         ]
 
-    def _portal_hire_rows(self):
+    @api.model
+    def _portal_hire_rows(self, members):
         hires = self.env["employer.hire"].search(
-            self._portal_hires_domain(), order="start_date desc, id desc"
+            self._portal_hires_domain(members), order="start_date desc, id desc"
         )
         families = dict(hires._fields["contract_family"]._description_selection(self.env))
         return [
