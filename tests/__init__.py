@@ -73,6 +73,7 @@ from . import test_internships_rules_right
 from . import test_internships_schemes
 from . import test_internships_security
 from . import test_internships_stipends
+from . import test_internships_suspension_end
 from . import test_internships_told
 from . import test_organisations_care
 from . import test_organisations_campaign

@@ -19,6 +19,10 @@ class EmployerInternshipSuspend(models.TransientModel):
     end_date = fields.Date(
         string="To", help="Only when it is over already: then the internship goes on."
     )
+    keeps_end = fields.Boolean(
+        string="The end stays",
+        help="Its days are not added at the end: the agreement or the right to work ends before.",
+    )
     note = fields.Char(help="Nothing about anybody's health.")
 
     def action_apply(self):
@@ -29,6 +33,7 @@ class EmployerInternshipSuspend(models.TransientModel):
             "reason": self.reason,
             "start_date": self.start_date,
             "end_date": self.end_date,
+            "keeps_end": self.keeps_end,
             "note": self.note,
         }
         if self.end_date:

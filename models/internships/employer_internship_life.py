@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from .employer_internship_rules import LEGAL_TERMS
+from .employer_internship_suspension import ENDS
 
 ACTIVITY_NOTICE = "employer_engagement.mail_activity_type_notice"
 ACTIVITY_PAPERS = "employer_engagement.mail_activity_type_papers"
@@ -197,6 +198,7 @@ class EmployerInternship(models.Model):
         for internship in self.filtered(lambda record: record.state == "suspended"):
             going_on = internship.suspension_ids.filtered(lambda line: not line.end_date)
             if target == "ended":
+                going_on = going_on.with_context(employer_internship_ends=ENDS)
                 last = (
                     fields.Date.to_date(vals.get("actual_end_date")) or internship.actual_end_date
                 )
@@ -230,11 +232,13 @@ class EmployerInternship(models.Model):
         self.ensure_one()
         self.write({"state": "suspended", "suspension_ids": [Command.create(line)]})
 
-    def _resume(self, day):
+    def _resume(self, day, keeps_end=False):
         """Go on after a suspension.
 
         :param day: first day back; the suspension ended the day before
-        :raise UserError: for a day before the suspension began, or still to come
+        :param keeps_end: the days are not added at the end
+        :raise UserError: for a day before the suspension began, or still to come; when the days
+            added at the end are not allowed (R6, R7)
         """
         self.ensure_one()
         going_on = self.suspension_ids.filtered(lambda line: not line.end_date)
@@ -249,7 +253,7 @@ class EmployerInternship(models.Model):
                     day=self._day(day),
                 )
             )
-        going_on.end_date = day - timedelta(days=1)
+        going_on.write({"end_date": day - timedelta(days=1), "keeps_end": keeps_end})
         self.with_context(resume_date=day).write({"state": "running"})
 
     def _end(self, vals):
@@ -279,9 +283,15 @@ class EmployerInternship(models.Model):
             self._schedule_once(ACTIVITY_NOTICE, self.communication_due_date)
         if self._breach_signatures() or self._breach_insurance():
             self._schedule_once(ACTIVITY_PAPERS, min(self.start_date, max(today, self.start_date)))
-        if self._breach_right_unsure():
-            until = self._right_over_period()["until_date"]
-            self._schedule_once(ACTIVITY_RIGHT, max(until or today, today))
+        self._schedule_right()
+
+    def _schedule_right(self):
+        """Schedule a look at the papers where the right to work is not known until the end."""
+        if self._is_history() or not self._breach_right_unsure():
+            return
+        today = fields.Date.context_today(self)
+        until = self._right_over_period()["until_date"]
+        self._schedule_once(ACTIVITY_RIGHT, max(until or today, today))
 
     def _schedule_once(self, xmlid, deadline):
         activity_type = self.env.ref(xmlid, raise_if_not_found=False)

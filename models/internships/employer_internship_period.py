@@ -10,6 +10,8 @@ from odoo.addons.employer_engagement.tools.calendar_months import (
     previous_day,
 )
 
+from .employer_internship_rules import BINDING
+
 UNDER_WAY = ("running", "suspended")
 
 
@@ -45,6 +47,7 @@ class EmployerInternship(models.Model):
         "suspension_ids.start_date",
         "suspension_ids.end_date",
         "suspension_ids.is_counted",
+        "suspension_ids.keeps_end",
     )
     def _compute_planned_end_date(self):
         for internship in self:
@@ -89,8 +92,43 @@ class EmployerInternship(models.Model):
         return [
             (suspension.start_date, suspension.end_date)
             for suspension in self.suspension_ids
-            if suspension.is_counted
+            if suspension.is_counted and not suspension.keeps_end
         ]
+
+    def _planned_ends(self):
+        """Return {internship: its planned end}, to be compared after a suspension changed."""
+        return {internship: internship.planned_end_date for internship in self}
+
+    def _enforce_moved_end(self, before):
+        """Judge the days a suspension adds after the end, as an extension's (R6, R7).
+
+        That an internship has no agreement at all was settled, or remarked, at its start.
+
+        :param before: what `_planned_ends` said; unknown internships had no end
+        :raise UserError: naming the rule, and that the end may stay
+        """
+        for internship in self.filtered(lambda one: one.state in BINDING):
+            end = internship.planned_end_date
+            if not before.get(internship) or end <= before[internship]:
+                continue
+            codes = ("R6", "R7", "R7_EXPIRY") if internship.agreement_id else ("R7", "R7_EXPIRY")
+            internship._enforce_rules(
+                [
+                    (code, internship._or_the_end_stays(code, sentence, before[internship]))
+                    for code, sentence in internship._breaches(codes)
+                ]
+            )
+            internship._schedule_right()
+
+    def _or_the_end_stays(self, code, sentence, end):
+        """Return what a moved end breaks, with the way out that leaves the end where it was."""
+        if code == "R7_EXPIRY":  # a note: a task reminds of it
+            return sentence
+        return self.env._(
+            "%(sentence)s Or tick “The end stays”: it ends on %(end)s as planned.",
+            sentence=sentence,
+            end=self._day(end),
+        )
 
     @api.depends("state", "planned_end_date")
     def _compute_days_left(self):

@@ -12,12 +12,18 @@ MINIMUM_KEYS = {
     "closure": "closure_minimum_days",
 }
 
+#: Context in which a suspension closes because its internship ends: no day is won after the end.
+#: No client can send it, as it is no JSON.
+ENDS = object()
+
 
 class EmployerInternshipSuspension(models.Model):
     """Days on which an internship rests for an allowed reason: they extend the end (R1).
 
     Only a suspension of the length the law asks moves the end (`is_counted`); a shorter one is
     kept as it happened. One without an end day is going on: its internship is suspended.
+    Days won after the end are judged as an extension's are (R6, R7); where they may not be, the
+    end stays (`keeps_end`): the suspension itself is a fact and is always recorded.
     """
 
     _name = "employer.internship.suspension"
@@ -46,10 +52,14 @@ class EmployerInternshipSuspension(models.Model):
         string="Minimum days", compute="_compute_days", store=True, help="By rule R1."
     )
     is_counted = fields.Boolean(
-        string="Moves the end",
+        string="Long enough",
         compute="_compute_days",
         store=True,
         help="Long enough for its reason (R1): its days do not count as internship.",
+    )
+    keeps_end = fields.Boolean(
+        string="The end stays",
+        help="Its days are not added at the end: the agreement or the right to work ends before.",
     )
     note = fields.Char(help="Nothing about anybody's health.")
     company_id = fields.Many2one(related="internship_id.company_id", store=True, index=True)
@@ -70,6 +80,22 @@ class EmployerInternshipSuspension(models.Model):
             suspension.is_counted = (
                 suspension.days > 0 and suspension.days >= suspension.minimum_days
             )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        ids = [vals["internship_id"] for vals in vals_list if vals.get("internship_id")]
+        ends = self.env["employer.internship"].browse(ids)._planned_ends()
+        suspensions = super().create(vals_list)
+        suspensions.internship_id._enforce_moved_end(ends)
+        return suspensions
+
+    def write(self, vals):
+        moved_to = self.env["employer.internship"].browse(vals.get("internship_id") or ())
+        ends = (self.internship_id | moved_to)._planned_ends()
+        result = super().write(vals)
+        if self.env.context.get("employer_internship_ends") is not ENDS:
+            self.internship_id._enforce_moved_end(ends)
+        return result
 
     @api.constrains("start_date", "end_date", "internship_id")
     def _check_period(self):
