@@ -1,7 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from datetime import date
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, freeze_time, tagged
 
 from .common import EngagementCase
@@ -62,6 +62,13 @@ class CandidacyCase(EngagementCase):
 @freeze_time("2026-03-02 09:00:00")
 @tagged("post_install", "-at_install")
 class TestCandidacy(CandidacyCase):
+    def test_why_this_person_tells_neither_origin_nor_age(self):
+        officer = self.as_role(self.first, "officer")
+        officer.job_reason = "10 anni di esperienza in un ristorante indiano, italiano B1"
+        for words in ("ragazza marocchina molto brava", "ha 22 anni", "solo italiani"):
+            with self.assertRaisesRegex(ValidationError, "would tell the company.*R13"):
+                officer.job_reason = words
+
     def test_every_move_of_the_table_and_no_other(self):
         self._sent()
         vals = {"exit_reason_id": self.reason.id}

@@ -3,7 +3,8 @@ from datetime import timedelta
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
@@ -24,6 +25,21 @@ class TestDispatch(DispatchCase):
             vacancy = self._vacancy(deadline_date=TODAY + timedelta(days=days))
             dispatch = self._dispatch(vacancy_id=vacancy.id)
             self.assertEqual(dispatch.deadline_date, TODAY + timedelta(days=expected))
+
+    def test_words_to_the_partners_do_not_discriminate(self):
+        dispatch = self._dispatch(sent=False, words="Italiano B1, anche senza esperienza")
+        with self.assertRaisesRegex(ValidationError, "R13[^•]*• “niente bengalesi”"):
+            dispatch.words = "Persone puntuali, niente bengalesi"
+        dialog = self.as_role("employer.dispatch.send", "officer").create(
+            {
+                "vacancy_id": self._vacancy().id,
+                "organisation_ids": [Command.set(self.partner.ids)],
+                "words": "meglio donne, max 30 anni",
+                "way": "told",
+            }
+        )
+        with self.assertRaisesRegex(ValidationError, "max 30 anni"):
+            dialog.action_confirm()
 
     def test_the_same_partner_is_asked_once_at_a_time(self):
         dispatch = self._dispatch()

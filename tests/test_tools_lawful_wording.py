@@ -95,6 +95,26 @@ from odoo.addons.employer_engagement.tools.lawful_wording import Finding, unlawf
         ("età: max 35", "age"),
         ("senza famiglia", "family"),
         ("no Muslims", "belief"),
+        ("Cercasi filippina per pulizie", "origin"),
+        ("cerchiamo un pakistano", "origin"),
+        ("badante ucraina", "origin"),
+        ("cuoco italiano", "origin"),
+        ("operai rumeni o albanesi", "origin"),
+        ("no albanesi", "origin"),
+        ("niente bengalesi", "origin"),
+        ("Posti: 3. Preferibilmente sudamericani", "origin"),
+        ("Solo filippini", "origin"),
+        ("cerchiamo ragazzi africani", "origin"),
+        ("solo personale straniero", "origin"),
+        ("personale, solo rumeni", "origin"),
+        ("meglio se un polacco in cucina? No: preferibilmente donne slave", "origin"),
+        ("no persone di colore", "origin"),
+        ("serve una ragazza russa", "origin"),
+        ("Filipinos only", "origin"),
+        ("no Romanians", "origin"),
+        ("looking for Ukrainians", "origin"),
+        ("Filipino housekeeper", "origin"),
+        ("Romanian workers", "origin"),
     ],
 )
 def test_refused(text, ground):
@@ -151,6 +171,31 @@ def test_refused(text, ground):
         "app native e web",
         "nativo digitale",
         "visite ai musei e alle chiese",
+        "cucina esclusivamente indiana",
+        "piatti solo giapponesi",
+        "serve inglese fluente",
+        "servono inglese e francese",
+        "Solo inglese base",
+        "cerchiamo personale inglese B1",
+        "cameriere italiano B1, inglese A2",
+        "Cameriere - italiano B1",
+        "cameriera italiano e inglese",
+        "preferibilmente arabo o francese",
+        "cercasi insegnante di spagnolo",
+        "serve i clienti stranieri e cinesi",
+        "accoglienza di persone straniere",
+        "corso per donne cinesi",
+        "no tedesco",
+        "Niente cucina araba",
+        "vini non francesi",
+        "cuoco di cucina cinese",
+        "conosce la pasticceria siciliana e araba",
+        "tovaglie di colore bianco",
+        "preferably German and English",
+        "looking for an Indian restaurant manager",
+        "Chinese kitchen, wok station",
+        "supports migrant workers",
+        "Polish the floor",
     ],
 )
 def test_allowed(text):
@@ -162,3 +207,36 @@ def test_in_the_order_of_the_text_with_the_words():
         Finding("madrelingua", "language"),
         Finding("max 30 anni", "age"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("ragazza marocchina molto precisa", "origin"),
+        ("persona originaria del Gambia", "origin"),
+        ("rifugiato, lavora bene", "origin"),
+        ("donna di 35 anni", "age"),
+        ("ha 22 anni", "age"),
+        ("nubile", "family"),
+    ],
+)
+def test_a_person_is_introduced_without_origin_and_age(text, ground):
+    assert ground in {finding.ground for finding in unlawful_wordings(text, is_about_person=True)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ha 10 anni di esperienza in cucina",
+        "persona precisa, italiano B1 e arabo",
+        "esperienza di 12 anni come saldatore",
+        "ha lavorato in un ristorante indiano",
+        "signora affidabile, inglese fluente",
+    ],
+)
+def test_what_a_person_can_do_is_said(text):
+    assert unlawful_wordings(text, is_about_person=True) == []
+
+
+def test_ages_and_origins_of_a_person_are_no_demand():
+    assert unlawful_wordings("corso per ragazze marocchine di 20 anni") == []

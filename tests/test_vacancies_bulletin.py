@@ -1,7 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from datetime import date, timedelta
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, freeze_time, tagged
 
 from .common import EngagementCase
@@ -39,6 +39,12 @@ class TestBulletin(EngagementCase):
 
     def _html(self, bulletin):
         return bulletin._lines_html()
+
+    def test_words_at_the_top_do_not_discriminate(self):
+        bulletin = self._bulletin()
+        bulletin.intro = "Serve italiano A2; benvenuti tutti"
+        with self.assertRaisesRegex(ValidationError, "R13[^•]*• “solo filippini”"):
+            bulletin.intro = "Attenzione: solo filippini"
 
     def test_a_new_one_takes_what_is_open_and_may_stand_there(self):
         late = self._vacancy(deadline_date=TODAY - timedelta(days=1))

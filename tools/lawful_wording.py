@@ -12,6 +12,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from .peoples import ASKED_PATTERNS, TOLD_PATTERNS
+
 
 class Finding(NamedTuple):
     """Words found and the ground they discriminate on."""
@@ -133,11 +135,18 @@ _PATTERNS = {
         r"non iscritt[oaie](?:/[aoei])? (?:al|a un|ad alcun) sindacat\w*|no union members?",
     ),
 }
-_COMPILED = [
-    (ground, re.compile(rf"(?<!\w)(?:{pattern})"))
-    for ground, patterns in _PATTERNS.items()
-    for pattern in patterns
-]
+
+
+def _compiled(patterns: dict[str, tuple[str, ...]]) -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (ground, re.compile(rf"(?<!\w)(?:{pattern})"))
+        for ground, found in patterns.items()
+        for pattern in found
+    ]
+
+
+_ASKED = _compiled(_PATTERNS) + _compiled({"origin": ASKED_PATTERNS})
+_TOLD = _compiled(TOLD_PATTERNS)
 
 
 def _plain(text: str) -> str:
@@ -147,17 +156,19 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", letters)
 
 
-def unlawful_wordings(text: str | None) -> list[Finding]:
+def unlawful_wordings(text: str | None, is_about_person: bool = False) -> list[Finding]:
     """Return the discriminatory wordings of a requirement, in the order of the text.
 
     :param text: what the employer asks for, as typed; may be empty
+    :param is_about_person: the text introduces one person to an employer: it may tell neither
+        origin nor age
     :return: findings with the words (small letters, no accents) and the ground:
         language, origin, sex, age, family, looks, health or belief; empty when lawful
     """
     plain = _plain(text or "")
-    found = sorted(
+    found = {
         (match.start(), match.group().strip(), ground)
-        for ground, pattern in _COMPILED
+        for ground, pattern in (_ASKED + _TOLD if is_about_person else _ASKED)
         for match in pattern.finditer(plain)
-    )
-    return [Finding(words, ground) for _start, words, ground in found]
+    }
+    return [Finding(words, ground) for _start, words, ground in sorted(found)]

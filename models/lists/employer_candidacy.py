@@ -27,7 +27,12 @@ class EmployerCandidacy(models.Model):
 
     _name = "employer.candidacy"
     _description = "Candidacy"
-    _inherit = ["employer.transition.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "employer.transition.mixin",
+        "employer.wording.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     # By the list's own number, newest first: the order of lists would be looked up for every row
     _order = "preselection_id.id desc, is_reserve, rank, id"
     _check_company_auto = True
@@ -164,6 +169,11 @@ class EmployerCandidacy(models.Model):
         for candidacy in self:
             parts = (candidacy.candidate_id.code, candidacy.preselection_id.name)
             candidacy.display_name = " · ".join(part for part in parts if part)
+
+    @api.constrains("job_reason")
+    def _check_lawful_wording(self):
+        for candidacy in self:
+            candidacy._refuse_telling(candidacy.job_reason)
 
     def _has_left(self):
         self.ensure_one()

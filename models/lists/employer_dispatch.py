@@ -29,7 +29,7 @@ class EmployerDispatch(models.Model):
 
     _name = "employer.dispatch"
     _description = "Opening sent to a partner"
-    _inherit = ["employer.transition.mixin"]
+    _inherit = ["employer.transition.mixin", "employer.wording.mixin"]
     _order = "id desc"
     _rec_names_search = ["vacancy_id.reference", "vacancy_id.name", "organisation_id.name"]
     _check_company_auto = True
@@ -160,6 +160,11 @@ class EmployerDispatch(models.Model):
             by_state = counts.get(dispatch._origin.id, {})
             dispatch.proposal_count = sum(by_state.values())
             dispatch.waiting_count = by_state.get("new", 0)
+
+    @api.constrains("words")
+    def _check_lawful_wording(self):
+        for dispatch in self:
+            dispatch._refuse_unlawful(dispatch.words)
 
     # ------------------------------------------------------------------
     # CRUD

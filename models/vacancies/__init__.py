@@ -1,4 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from . import employer_wording_mixin
 from . import employer_vacancy_stage
 from . import employer_vacancy
 from . import employer_vacancy_wording

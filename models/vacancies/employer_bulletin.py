@@ -34,7 +34,7 @@ class EmployerBulletin(models.Model):
 
     _name = "employer.bulletin"
     _description = "Bulletin of vacancies"
-    _inherit = ["employer.transition.mixin"]
+    _inherit = ["employer.transition.mixin", "employer.wording.mixin"]
     _order = "date desc, id desc"
     _check_company_auto = True
     _transitions = {"draft": ("sent", "dropped"), "dropped": ("draft",)}
@@ -100,6 +100,11 @@ class EmployerBulletin(models.Model):
         for bulletin in self:
             missing = bulletin.recipient_ids.filtered(lambda one: not one._bulletin_contact())
             bulletin.unreachable_words = ", ".join(missing.mapped("display_name"))
+
+    @api.constrains("intro")
+    def _check_lawful_wording(self):
+        for bulletin in self:
+            bulletin._refuse_unlawful(bulletin.intro)
 
     @api.model
     def _open_vacancies(self, company):
