@@ -18,9 +18,10 @@ class TestPlacementRisk(InternshipCase):
         cls._touch("2026-04-19")
 
     @classmethod
-    def _touch(cls, day):
+    def _touch(cls, day, **vals):
         """Log a contact about the internship on a day."""
-        cls._interaction(date=day, internship_id=cls.internship.id, user_id=cls.users["tutor"].id)
+        tutor = cls.users["tutor"].id
+        cls._interaction(date=day, internship_id=cls.internship.id, user_id=tutor, **vals)
 
     def _event(self, kind="absent", day="2026-04-15", **vals):
         return self.env["employer.internship.event"].create(
@@ -56,6 +57,10 @@ class TestPlacementRisk(InternshipCase):
             self.assertFalse(self._row())
         with freeze_time("2026-05-10"):
             self.assertEqual(self._row().reasons, "no contact for 21 days")
+            for outcome in ("no_answer", "wrong_contact", "sent"):
+                self._touch("2026-05-09", outcome=outcome)
+            self._touch("2026-05-10", is_mass_mail=True)
+            self.assertEqual(self._row().silent_days, 21, "nobody answered")
             self._touch("2026-05-10")
             self.assertFalse(self._row())
 

@@ -47,7 +47,7 @@ class EmployerPlacementRisk(models.Model):
             "company_id",
         ],
         "employer.internship.event": ["kind", "date", "settled_date", "internship_id"],
-        "employer.interaction": ["internship_id", "candidate_id", "date"],
+        "employer.interaction": ["candidate_id", "date", "is_contact"],
         "employer.hire": [
             "active",
             "start_date",
@@ -189,6 +189,7 @@ class EmployerPlacementRisk(models.Model):
     def _source_internships(self, today):
         """Running internships with what is counted of each; a sign below its limit is 0 or none.
 
+        An attempt nobody answered breaks no silence.
         Of what came from earlier records the signatures stand in the old papers.
         """
         return SQL(
@@ -222,7 +223,8 @@ class EmployerPlacementRisk(models.Model):
                         i.start_date,
                         CASE WHEN i.is_imported THEN i.create_date::date END,
                         (SELECT MAX(n.date) FROM employer_interaction n
-                          WHERE n.candidate_id = i.candidate_id AND n.date <= %(today)s)
+                          WHERE n.candidate_id = i.candidate_id AND n.is_contact
+                            AND n.date <= %(today)s)
                     ) AS day) t
              WHERE i.state IN ('running', 'suspended')
             """,
