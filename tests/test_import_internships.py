@@ -95,6 +95,33 @@ class TestImportInternships(InternshipsCase):
         )
         self.assertFalse(internship.activity_ids)
 
+    def test_the_title_proposes_the_occupation(self):
+        """Where the sheet has the job; what an officer corrects stays when it comes again."""
+
+        def book(*jobs):
+            rows = [
+                [*changed(ENDED, number=number, start=f"{number}.08.25"), job]
+                for number, job in enumerate(jobs, 1)
+            ]
+            title = [["TIROCINI 2025"], [*ABOVE, None], [*INTERNSHIPS, "Mansione"]]
+            return {**self._book(), "Tirocini": [*title, *rows]}
+
+        sheets = book("lavapiatti", "factotum", "donna delle pulizie", None)
+        lines = self._rows(self._import_workbook(**sheets), "internship")
+        washer, unclear, cleaner, silent = self.env["employer.internship"].browse(
+            lines.mapped("res_id")
+        )
+        self.assertEqual((washer.occupation_id.code, washer.tasks), ("9412", "lavapiatti"))
+        self.assertEqual((unclear.occupation_id.code, unclear.tasks), (False, "factotum"))
+        self.assertFalse(cleaner.tasks or silent.tasks or silent.occupation_id)
+        self.assertEqual(
+            ["Occupation" in (line.remarks or "") for line in lines], [False, True, True, False]
+        )
+        self.assertIn("donna delle pulizie", lines[2].remarks)
+        washer.occupation_id = self.env.ref("employer_engagement.employer_occupation_7531")
+        self._import_workbook(**sheets)
+        self.assertEqual(washer.occupation_id.code, "7531")
+
     def test_states_and_ends(self):
         for said, state, end_kind in (
             ("concluso", "ended", "term"),

@@ -3,6 +3,8 @@ from odoo import fields, models
 
 from ..tools.calendar_months import months_between, period_end
 from ..tools.column_mapping import Column
+from ..tools.lawful_wording import unlawful_wordings
+from ..tools.occupation_title import best_occupation
 from ..tools.organisation_row import NUMBER
 from .employer_import_fact import EMPLOYER_NUMBER, iso
 
@@ -15,6 +17,7 @@ COLUMNS = (
     NUMBER,
     PERSON_NUMBER,
     EMPLOYER_NUMBER,
+    Column("job", ("mansione", "mansioni", "posizione", "profilo", "ruolo", "job", "position")),
     Column("payer", ("indennita a carico", "a carico", "a carico di", "indennita", "paid by")),
     Column("internship_start", ("inizio", "data inizio", "inizio tirocinio", "dal", "start")),
     Column("planned_end", ("fine prevista", "data fine prevista", "al", "planned end")),
@@ -66,6 +69,7 @@ class EmployerImportInternship(models.AbstractModel):
         return {
             **self._common_labels(),
             "person_number": self.env._("Code of the person"),
+            "job": self.env._("Job"),
             "payer": self.env._("Stipend paid by"),
             "internship_start": self.env._("First day of the internship"),
             "planned_end": self.env._("Planned end"),
@@ -104,6 +108,7 @@ class EmployerImportInternship(models.AbstractModel):
             outcome=row.word("internship_outcome", OUTCOMES) or "unknown",
             **self._plan_values(start, planned),
             **self._state_values(how, last),
+            **self._job_values(row),
         )
         if payer and not row.values["scheme_id"]:
             row.reasons.append(self._no_scheme_words(payer))
@@ -115,9 +120,29 @@ class EmployerImportInternship(models.AbstractModel):
         )
 
     def _look_up(self, lines):
-        """Look up the schemes of the office."""
+        """Look up the schemes of the office, and what occupations are called."""
         schemes = self.env["employer.internship.scheme"]
-        return {"schemes": schemes.search([("company_id", "in", (False, self.env.company.id))])}
+        return {
+            "schemes": schemes.search([("company_id", "in", (False, self.env.company.id))]),
+            "words": self.env["employer.occupation"]._spoken_words(),
+        }
+
+    def _job_values(self, row):
+        """Return the work and the occupation its title proposes: whom to call rests on it.
+
+        Nothing where the sheet says no job. Words that discriminate are left out and remarked:
+        the past is past, but the project of a running internship prints them.
+        """
+        job = row.text("job")
+        if not job:
+            return {}
+        occupation = best_occupation(job, row.known["words"])
+        if not occupation:
+            row.remarks.append(self._missing_words([self._field_label("occupation_id")]))
+        advice = self.env["employer.vacancy"]._lawful_advice()
+        findings = unlawful_wordings(job)
+        row.remarks += [f"“{one.words}”: {advice[one.ground]}" for one in findings]
+        return {"occupation_id": occupation or False, "tasks": False if findings else job}
 
     def _scheme(self, schemes, payer, day):
         """Return the scheme that this payer pays under, in force on the first day."""
