@@ -114,7 +114,7 @@ class TestInternshipMonth(RunningInternshipCase):
     def test_nothing_is_planned_on_public_holidays(self):
         holidays = self.env["employer.holiday"]
         patron = self.as_role(holidays, "manager").create({"name": "Patron", "month": 3, "day": 19})
-        self.assertEqual(self.march.hours_planned, 132, "what was planned stays as it was")
+        self.assertEqual(self.march.hours_planned, 132 - 6, "the open month is planned anew")
         self.internship.works_holidays = True
         self.assertEqual(self.march.hours_planned, 132)
         self.internship.works_holidays = False
@@ -131,10 +131,35 @@ class TestInternshipMonth(RunningInternshipCase):
         self.assertEqual(patron.next_date, date(2026, 3, 19))
         patron.valid_to = "2026-03-18"
         self.assertFalse(holidays._days(*march, self.office))
+        self.assertEqual(self.march.hours_planned, 132)
         francis = [
             bool(holidays._days(date(y, 10, 4), date(y, 10, 4), self.office)) for y in (2025, 2026)
         ]
         self.assertEqual(francis, [False, True], "from the first day of its law")
+
+    def test_a_new_holiday_changes_no_hours_somebody_entered(self):
+        holidays = self.as_role("employer.holiday", "manager")
+        own = self._running(candidate_id=self.person_2.id).month_ids
+        self.march.hours_present = 100  # from the sheet; the plan is the server's
+        own.hours_planned = 140
+        patron = holidays.create({"name": "Patron", "month": 3, "day": 19})
+        self.assertEqual((self.march.hours_planned, self.march.hours_present), (126, 100))
+        self.assertEqual((own.hours_planned, own.hours_present), (140, 140))
+        patron.day = 21  # a Saturday
+        self.assertEqual((self.march.hours_planned, self.march.hours_present), (132, 100))
+        with freeze_time("2026-04-01"):
+            self.march.action_confirm()
+        patron.day = 20
+        self.assertEqual(self.march.hours_planned, 132, "confirmed")
+        self.march.action_reopen()
+        patron.unlink()
+        self.assertEqual(self.march.hours_planned, 132)
+
+    def test_a_holiday_of_another_office_changes_nothing(self):
+        self.env["employer.holiday"].create(
+            {"name": "Patron", "month": 3, "day": 19, "company_id": self.other_office.id}
+        )
+        self.assertEqual(self.march.hours_planned, 132)
 
     def test_a_suspension_too_short_to_count_is_planned(self):
         self._rule("R1", "note", closure_minimum_days=15)

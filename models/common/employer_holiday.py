@@ -11,7 +11,7 @@ class EmployerHoliday(models.Model):
 
     The national ones are shipped, dated with their law; an office adds the day of its patron
     saint. Everybody with a role here reads them, managers write. A change of the law is a last
-    day here, or a new line: months already confirmed keep their hours.
+    day here, or a new line: months already confirmed keep their hours, open ones are planned anew.
     Source: L. 260/1949 and its changes.
     """
 

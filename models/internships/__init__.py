@@ -10,6 +10,7 @@ from . import employer_internship_life
 from . import employer_internship_cancel
 from . import employer_internship_presence
 from . import employer_internship_month
+from . import employer_holiday
 from . import employer_internship_month_host
 from . import employer_internship_request
 from . import employer_internship_host

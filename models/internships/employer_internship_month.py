@@ -2,7 +2,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import NO_ACCESS
-from odoo.tools import format_date
+from odoo.tools import float_compare, format_date
 
 from odoo.addons.employer_engagement.tools.calendar_months import period_end
 from odoo.addons.employer_engagement.tools.indemnity import attendance_percent
@@ -135,16 +135,29 @@ class EmployerInternshipMonth(models.Model):
             if one.state == "confirmed":
                 one.hours_planned = one.hours_planned
             elif one.first_date:
-                internship = one.internship_id
-                one.hours_planned = planned_hours(
-                    one.first_date,
-                    one.last_date,
-                    internship.weekly_hours,
-                    internship._away(),
-                    internship._holidays(one.first_date, one.last_date),
-                )
+                holidays = one.internship_id._holidays(one.first_date, one.last_date)
+                one.hours_planned = one._planned_with(holidays)
             else:
                 one.hours_planned = 0
+
+    def _planned_with(self, holidays):
+        """Return the hours planned in this month where these days are holidays."""
+        internship = self.internship_id
+        return planned_hours(
+            self.first_date, self.last_date, internship.weekly_hours, internship._away(), holidays
+        )
+
+    def _plan_anew(self, before, after):
+        """Take the holidays `after` instead of those `before`; hours somebody entered stay."""
+        if self.internship_id.works_holidays:
+            return
+        old, new = self._planned_with(before), self._planned_with(after)
+        if old == new or float_compare(self.hours_planned, old, precision_digits=2):
+            return
+        vals = {"hours_planned": new}
+        if float_compare(self.hours_present, max(old - self.hours_absent, 0), precision_digits=2):
+            vals["hours_present"] = self.hours_present
+        self.write(vals)
 
     @api.depends(
         "first_date",
