@@ -194,6 +194,47 @@ class TestWhomToCall(InternshipCase):
         self.fatou.unwanted_employer_ids = mine
         self.assertFalse(self._called())
 
+    def test_all_companies_are_judged_however_many_may_not_be_called(self):
+        """A hundred newer ones that are a colleague's, or far, hide nobody."""
+        free = self._asked("Free", "2025-01-01", zip="20161")
+        taken = self.env["employer.organisation"].create(
+            [
+                {
+                    "name": f"Taken {number}",
+                    "is_employer": True,
+                    "user_id": self.officer_2.id if number % 2 else self.users["officer"].id,
+                    "zip": "20161" if number % 2 else "00184",
+                }
+                for number in range(104)
+            ]
+        )
+        self.env["employer.vacancy"].create(
+            [
+                {
+                    "name": "Helper",
+                    "employer_id": one.id,
+                    "occupation_id": self.helper.id,
+                    "opened_date": "2026-02-01",
+                }
+                for one in taken
+            ]
+        )
+        self.fatou.area_zips = "2016"
+        self.assertEqual(self._called(), free)
+        fatou = self.as_role(self.fatou, "officer")
+        self.assertFalse(fatou._prospects(limit=0))
+        self.assertEqual([row["employer_id"] for row in fatou._prospects(limit=1)], free.ids)
+
+    def test_not_a_blocked_one_while_the_feature_is_on(self):
+        free = self._asked("Free")
+        blocked = self._asked("Blocked", "2026-01-01")
+        blocked.sudo().write({"blocked_until": "2026-03-02", "blocked_reason": "Wages unpaid"})
+        self.assertEqual(self._called(), free + blocked, "off means no guard")
+        self.env["res.config.settings"].create({"group_employer_due_diligence": True}).execute()
+        self.assertEqual(self._called(), free)
+        blocked.sudo().blocked_until = "2026-03-01"
+        self.assertEqual(self._called(), free + blocked)
+
     def test_not_outside_the_area(self):
         near, unknown = self._asked("Near", zip="20161"), self._asked("Unknown", "2026-01-01")
         self._asked("Far", zip="00184")

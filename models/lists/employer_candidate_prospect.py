@@ -1,12 +1,12 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from itertools import islice
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
+from odoo.addons.employer_engagement.tools import matching
 from odoo.addons.employer_engagement.tools.calendar_months import add_months
-
-#: Companies judged before those not free to call or too far are left out.
-JUDGED = 100
 
 
 class EmployerCandidate(models.Model):
@@ -45,7 +45,7 @@ class EmployerCandidate(models.Model):
         return self.env["employer.occupation"].search([("id", "child_of", groups.ids)])
 
     def _prospects(self, limit=20):
-        """Return whom to call, the latest fact first.
+        """Return whom to call, the latest fact first, of all companies that know this work.
 
         :return: dicts of `employer_id`, `asked`, `hosted`, `hired` (how often), `last_date`
         """
@@ -56,29 +56,44 @@ class EmployerCandidate(models.Model):
             return []
         self.env.flush_all()  # the query reads tables
         rows = self.env.execute_query_dict(self._prospects_query(occupations))
-        employers = self.env["employer.organisation"].browse([row["employer_id"] for row in rows])
-        callable_ids = employers._free_to_call()._within_reach(self).ids
-        return [row for row in rows if row["employer_id"] in callable_ids][:limit]
+        near = (row for row in rows if self._reaches(row.pop("city"), row.pop("zip")))
+        return list(islice(near, limit))
+
+    def _reaches(self, city, zip_code):
+        """Return whether a place is neither outside the area nor far beyond the way one travels."""
+        band = matching.travel_band(self.start_zip, zip_code)
+        minutes = self.company_id._travel_minutes()
+        return "not" not in (
+            matching.area_verdict(self.area, self.area_zips, city, zip_code),
+            matching.travel_verdict(band, self.travel_minutes, minutes),
+        )
 
     def _prospects_query(self, occupations):
         today = fields.Date.context_today(self)
-        query = self.env["employer.organisation"]._search(
+        Organisation = self.env["employer.organisation"]
+        query = Organisation._search(
             Domain("company_id", "=", self.company_id.id)
             & Domain("is_employer", "=", True)
             & Domain("id", "not in", self.unwanted_employer_ids.ids)
+            & Organisation._unblocked_domain()
         )
         return SQL(
             """
-            SELECT f.employer_id, count(*) FILTER (WHERE f.kind = 'asked') AS asked,
-                   count(*) FILTER (WHERE f.kind = 'hosted') AS hosted,
-                   count(*) FILTER (WHERE f.kind = 'hired') AS hired, max(f.date) AS last_date
-              FROM %(employers)s
-              JOIN (%(facts)s) f ON f.employer_id = employer_organisation.id
-             WHERE %(condition)s AND f.occupation_id IN %(occupations)s
-               AND f.date >= %(since)s AND f.date <= %(today)s
-             GROUP BY f.employer_id
-             ORDER BY last_date DESC, f.employer_id
-             LIMIT %(limit)s
+            WITH known AS (
+                SELECT f.employer_id, count(*) FILTER (WHERE f.kind = 'asked') AS asked,
+                       count(*) FILTER (WHERE f.kind = 'hosted') AS hosted,
+                       count(*) FILTER (WHERE f.kind = 'hired') AS hired, max(f.date) AS last_date
+                  FROM %(employers)s
+                  JOIN (%(facts)s) f ON f.employer_id = employer_organisation.id
+                 WHERE %(condition)s AND f.occupation_id IN %(occupations)s
+                   AND f.date >= %(since)s AND f.date <= %(today)s
+                 GROUP BY f.employer_id)
+            SELECT known.*, o.city, p.zip
+              FROM known
+              JOIN employer_organisation o ON o.id = known.employer_id
+              JOIN res_partner p ON p.id = o.partner_id
+             WHERE %(free)s
+             ORDER BY known.last_date DESC, known.employer_id
             """,
             employers=query.from_clause,
             condition=query.where_clause,
@@ -86,7 +101,9 @@ class EmployerCandidate(models.Model):
             occupations=tuple(occupations.ids),
             since=add_months(today, -self.company_id.employer_prospect_months),
             today=today,
-            limit=JUDGED,
+            free=Organisation._free_to_call(
+                self.company_id, SQL("o.id IN (SELECT employer_id FROM known)")
+            ),
         )
 
     def _offered_to(self, employers):

@@ -1,31 +1,32 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import models
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import SQL
 
-from odoo.addons.employer_engagement.tools import matching
+from .employer_organisation import DUE_DILIGENCE
 
 
 class EmployerOrganisation(models.Model):
-    """Which of these companies to call about a person."""
+    """Which companies to call about a person, as conditions of a query over all of them."""
 
     _inherit = "employer.organisation"
 
-    def _free_to_call(self):
-        """Return those free to call or the user's own (R17), that may receive proposals (R16)."""
-        return self.filtered(
-            lambda one: one.call_state in (False, "free") and not one._block_sentence()
+    @api.model
+    def _unblocked_domain(self):
+        """Return the domain of those that may receive proposals today (R16, a feature)."""
+        if not self.env.user.has_group(DUE_DILIGENCE):
+            return Domain.TRUE
+        return Domain("is_blocked", "not in", [True])
+
+    @api.model
+    def _free_to_call(self, company, condition):
+        """Return the condition (SQL, on `o`) of being free to call, or the user's own (R17).
+
+        :param condition: which organisations `o` of the office are judged at all
+        """
+        verdicts = self._call_query(company, condition)
+        if not verdicts:
+            return SQL("TRUE")
+        return SQL(
+            "o.id NOT IN (SELECT v.organisation_id FROM (%s) v WHERE v.state != 'free')", verdicts
         )
-
-    def _within_reach(self, person):
-        """Return those neither outside the area of `person` nor far beyond the way they travel."""
-        area, zips = person.area, person.area_zips
-        start, limit = person.start_zip, person.travel_minutes
-        minutes = person.company_id._travel_minutes()
-
-        def is_near(one):
-            verdicts = (
-                matching.area_verdict(area, zips, one.city, one.zip),
-                matching.travel_verdict(matching.travel_band(start, one.zip), limit, minutes),
-            )
-            return "not" not in verdicts
-
-        return self.filtered(is_near)
