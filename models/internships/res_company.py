@@ -29,8 +29,8 @@ class ResCompany(models.Model):
     employer_risk_silent_days = fields.Integer(
         string="Days without a contact",
         default=21,
-        help="Days since anybody of ours spoke with the person or the host of a running internship; "
-        "calls without an answer do not count.",
+        help="Days since anybody of ours spoke with the person or the host of a running "
+        "internship; calls without an answer do not count.",
     )
     employer_risk_ending_days = fields.Integer(
         string="Days before an end",
