@@ -143,9 +143,9 @@ class EmployerOrganisation(models.Model):
         if figure.denominator or figure.immature:
             sentences.append(
                 self.env._(
-                    "Of %(all)s internships that ended at least %(days)s days ago: you hired "
-                    "%(hired)s persons within %(days)s days, %(unknown)s are not known. "
-                    "%(recent)s ended more recently.",
+                    "Internships that ended at least %(days)s days ago: %(all)s; hired within "
+                    "%(days)s days: %(hired)s; not known: %(unknown)s. Ended more recently: "
+                    "%(recent)s.",
                     all=figure.denominator,
                     days=days,
                     hired=figure.numerator,
@@ -157,8 +157,8 @@ class EmployerOrganisation(models.Model):
         if old:
             sentences.append(
                 self.env._(
-                    "Of %(all)s persons you hired at least %(days)s days ago: %(stayed)s worked "
-                    "with you for %(days)s days or more.",
+                    "Persons you hired at least %(days)s days ago: %(all)s; worked with you for "
+                    "%(days)s days or more: %(stayed)s.",
                     all=old,
                     days=days,
                     stayed=stayed,
