@@ -45,9 +45,9 @@ class TestFiguresPortal(FactCase):
         self.assertEqual(rows["Internships ended"], [0, 1])
         self.assertEqual(rows["Persons you hired"], [0, 1])
         ended, stayed = self._figures()["sentences"]
-        self.assertTrue(ended.startswith("Internships that ended at least 180 days ago: 1; "), ended)
+        self.assertTrue(ended.startswith("Internships that ended at least 180 days ago: 1;"), ended)
         self.assertIn("; hired within 180 days: 1; not known: 0.", ended)
-        self.assertTrue(stayed.startswith("Persons you hired at least 180 days ago: 1; "), stayed)
+        self.assertTrue(stayed.startswith("Persons you hired at least 180 days ago: 1;"), stayed)
         self.assertTrue(stayed.endswith(" worked with you for 180 days or more: 1."), stayed)
         another = self._figures(self.employer_2)
         self.assertFalse(another["sentences"])
