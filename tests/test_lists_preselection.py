@@ -301,6 +301,22 @@ class TestPreselection(CandidacyCase):
         self.second.action_back()
         self.assertEqual((self.preselection.state, self.second.state), ("sent", "sent"))
 
+    def test_the_dialog_counts_who_is_told_and_who_stays_selected(self):
+        self._sent()
+        self.first.action_interview()
+        self.second.action_select()
+        dialog = self.as_role("employer.vacancy.close", "officer").create(
+            {"vacancy_ids": self.vacancy.ids, "reason": "withdrawn"}
+        )
+        self.assertEqual((dialog.waiting_count, dialog.selected_count), (2, 1))
+        dialog.action_confirm()
+        self.assertEqual(
+            (self.first + self.second + self.third).mapped("state"),
+            ["not_selected", "selected", "not_selected"],
+        )
+        dialog.invalidate_recordset()
+        self.assertEqual((dialog.waiting_count, dialog.selected_count), (0, 1))
+
     # ---- what stays
 
     def test_a_list_with_persons_keeps_its_vacancy(self):

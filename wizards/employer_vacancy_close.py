@@ -5,7 +5,8 @@ from odoo.tools import format_date
 
 #: What only the server says: that nothing moved for too long.
 BY_ITSELF = "expired"
-WAITING_STATES = ("sent", "interview", "selected")
+#: Whom the company has not chosen yet; whoever is selected waits for a beginning, not an answer.
+WAITING_STATES = ("sent", "interview")
 
 
 class EmployerVacancyClose(models.TransientModel):
@@ -29,15 +30,24 @@ class EmployerVacancyClose(models.TransientModel):
     waiting_count = fields.Integer(
         string="Persons who still wait",
         compute="_compute_waiting_count",
-        help="Sent to the company, invited or selected, and not told anything yet.",
+        help="Sent to the company or invited, and not told anything yet.",
+    )
+    selected_count = fields.Integer(
+        string="Persons selected",
+        compute="_compute_waiting_count",
+        help="Chosen by the company, and no internship or hire began yet.",
     )
 
     @api.depends("vacancy_ids")
     def _compute_waiting_count(self):
         for dialog in self:
-            dialog.waiting_count = self.env["employer.candidacy"].search_count(
-                [("vacancy_id", "in", dialog.vacancy_ids.ids), ("state", "in", WAITING_STATES)]
+            counts = dict(
+                self.env["employer.candidacy"]._read_group(
+                    [("vacancy_id", "in", dialog.vacancy_ids.ids)], ["state"], ["__count"]
+                )
             )
+            dialog.waiting_count = sum(counts.get(state, 0) for state in WAITING_STATES)
+            dialog.selected_count = counts.get("selected", 0)
 
     def action_confirm(self):
         """Move the vacancies to *closed* with reason and day.
