@@ -75,6 +75,24 @@ def test_the_table_says_what_is_broken():
     assert " ".join(lines[2].split()) == "board 0.123 s"
 
 
+def test_a_size_with_a_limit_of_its_own_says_what_is_asked():
+    own = {**FIGURE, "limit": 2.0, "asked": 1.15}
+    assert "at most 2 (large: 1.15) holds" in " ".join(table.lines([own])[0].split())
+    assert "size large" in table.note([FIGURE, own])
+    assert table.note([FIGURE]) == ""
+
+
+def test_nothing_is_loosened_at_large():
+    assert figures.BOARD_LIMITS["large"] == 1.15
+    assert figures.MATCHING_LIMITS["large"] == 0.75
+    for limits in (figures.BOARD_LIMITS, figures.MATCHING_LIMITS):
+        assert set(limits) == set(sizes.SIZES)
+        large = figures._sized("board", int, int, limits, figures.Offices(None))
+        city = figures._sized("board", int, int, limits, figures.Offices(None, size="city"))
+        assert (large.limit, large.asked) == (limits["large"], None)
+        assert (city.limit, city.asked) == (limits["city"], limits["large"])
+
+
 def test_programs_are_told_whether_all_holds():
     broken = {**FIGURE, "holds": False}
     assert json.loads(table.as_json("city", [FIGURE], {"odoo": "19"}))["holds"] is True

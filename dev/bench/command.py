@@ -57,7 +57,7 @@ def _bench(options):
     with aside, environment.ready() as env, alone:
         whole = _ensure(env, options, is_tenth=False)
         tenth = options.size in COMPARED and _ensure(env, options, is_tenth=True)
-        figures = _measure(env, whole, tenth, options.figure or table.NAMES)
+        figures = _measure(env, options, whole, tenth)
         about = _about(env)
     if options.json:
         show(table.as_json(options.size, figures, about))
@@ -65,6 +65,8 @@ def _bench(options):
         show(f"\nSize {options.size}; medians of 5, ratios timed in turn.\n")
         for line in table.lines(figures):
             show(line)
+        if note := table.note(figures):
+            show(f"\n{note}")
     return int(not all(figure["holds"] for figure in figures))
 
 
@@ -96,10 +98,11 @@ def _fill(env, name, order):
             say(f"  {line}")
 
 
-def _measure(env, whole, tenth, names):
+def _measure(env, options, whole, tenth):
     """:return: the figures as dicts"""
     figures = []
-    order = {"what": "measure", "tenth": tenth, "figures": list(names)}
+    names = list(options.figure or table.NAMES)
+    order = {"what": "measure", "tenth": tenth, "size": options.size, "figures": names}
     with step(f"Measuring: {', '.join(names)}"):
         for line in _shell(env, "bench", whole, order, what="The figures cannot be taken."):
             if line.startswith(table.MARK):

@@ -22,13 +22,15 @@ LISTS = {
     "hires": "employer_hire_action",
 }
 BOARDS = {"scoutings": "employer.scouting", "vacancies": "employer.vacancy"}
-#: How many times as long as Odoo's own board of leads.
-BOARD_LIMIT = 1.15
+#: How many times as long as Odoo's own board of leads. What the issue asks is for `large`: with a
+#: city's data both are quick, and what a board costs whatever it holds is most of the time.
+BOARD_LIMITS = {"large": 1.15, "city": 2.0}
 #: How many times as long as with a tenth of the data.
 LIST_LIMIT = 1.5
-#: Queries of matching; how many times the count of the skill lines; of its own time at a tenth.
+#: Queries of matching; how many times the count of the skill lines, which at `city` takes some
+#: milliseconds while explaining 80 persons takes its own; of its own time at a tenth.
 MATCHING_QUERIES = 3
-MATCHING_LIMIT = 0.75
+MATCHING_LIMITS = {"large": 0.75, "city": 4.0}
 MATCHING_GROWTH = 12
 _SKILL_LINES = "SELECT candidate_id, count(*) FROM employer_candidate_skill GROUP BY candidate_id"
 #: How many times as long as Odoo's own list of tasks, and how many queries more for more rows.
@@ -45,6 +47,7 @@ class Figure:
     :param unit: `s`, `x` (times) or `queries`
     :param limit: what it may be at most; None says it is only told
     :param of: the two medians in seconds that a ratio stands on
+    :param asked: the limit that is asked at `large`, where this size has one of its own
     """
 
     name: str
@@ -52,6 +55,7 @@ class Figure:
     unit: str
     limit: float | None = None
     of: list = field(default_factory=list)
+    asked: float | None = None
 
     @property
     def holds(self):
@@ -69,10 +73,12 @@ class Offices:
 
     :param whole: superuser's environment
     :param tenth: the same of the smaller one, None where it is not measured
+    :param size: the name of how much data there is
     """
 
     whole: object
     tenth: object = None
+    size: str = "large"
 
     def officers(self):
         """:return: the environment of the first officer, in the one and in the other if measured"""
@@ -91,7 +97,7 @@ def boards(offices):
         officer.cr.commit()
         ours = Board(officer, model, view(officer, model, "kanban"))
         theirs = leads.board(officer, len(ours.fields))
-        yield _ratio(f"board of {name} ÷ crm.lead", ours.open, theirs.open, BOARD_LIMIT)
+        yield _sized(f"board of {name} ÷ crm.lead", ours.open, theirs.open, BOARD_LIMITS, offices)
 
 
 def lists(offices):
@@ -117,7 +123,8 @@ def matching(offices):
     yield Figure("matching, queries", _queries(vacancies[0]), "queries", MATCHING_QUERIES)
     yield Figure("matching, 80 persons explained", median(timing.times(calls[0])), "s", 0.5)
     lines = partial(offices.whole.execute_query, SQL(_SKILL_LINES))
-    yield _ratio("matching ÷ counting the skill lines", calls[0], lines, MATCHING_LIMIT)
+    title = "matching ÷ counting the skill lines"
+    yield _sized(title, calls[0], lines, MATCHING_LIMITS, offices)
     if offices.tenth:
         yield _ratio("matching, all ÷ a tenth", *calls, MATCHING_GROWTH)
 
@@ -151,6 +158,13 @@ def _queries(vacancy):
 def _ratio(name, one, other, limit):
     ones, others = timing.in_turn(one, other)
     return Figure(name, timing.ratio(ones, others), "x", limit, [median(ones), median(others)])
+
+
+def _sized(name, one, other, limits, offices):
+    """:return: a ratio with the limit of its size, and beside it what is asked at `large`"""
+    figure = _ratio(name, one, other, limits[offices.size])
+    figure.asked = limits["large"] if offices.size != "large" else None
+    return figure
 
 
 #: What --figure takes; each gives one or more figures.

@@ -12,11 +12,23 @@ _UNITS = {"s": " s", "x": " x", "queries": ""}
 def lines(figures):
     """:return: the figures as lines of a table: name, value, limit, whether it holds, seconds"""
     width = max((len(figure["name"]) for figure in figures), default=0)
+    limits = [_limit(figure) for figure in figures]
+    room = max(map(len, limits), default=0)
     return [
         f"{figure['name']:<{width}}  {_value(figure['value'], figure['unit']):>10}"
-        f"  {_limit(figure):>12}  {_verdict(figure):<6}  {_seconds(figure['of'])}".rstrip()
-        for figure in figures
+        f"  {limits[number]:>{room}}  {_verdict(figure):<6}  {_seconds(figure['of'])}".rstrip()
+        for number, figure in enumerate(figures)
     ]
+
+
+def note(figures):
+    """:return: what the reader must know of limits in brackets, "" where there are none"""
+    if all(figure.get("asked") is None for figure in figures):
+        return ""
+    return (
+        "In brackets: the limit asked of this addon, at the size large. With less data the time "
+        "that does not grow is most of it, so this size has a limit of its own; it proves less."
+    )
 
 
 def _value(value, unit):
@@ -25,8 +37,10 @@ def _value(value, unit):
 
 
 def _limit(figure):
-    limit = figure["limit"]
-    return "" if limit is None else f"at most {limit:g}"
+    limit, asked = figure["limit"], figure.get("asked")
+    if limit is None:
+        return ""
+    return f"at most {limit:g}" + (f" (large: {asked:g})" if asked is not None else "")
 
 
 def _verdict(figure):

@@ -24,10 +24,10 @@ def _fill(env, size, is_tenth):
     env.cr.execute("VACUUM ANALYZE")
 
 
-def _measure(env, tenth, names):
+def _measure(env, tenth, size, names):
     with Registry(tenth or env.cr.dbname).cursor() as cursor:
         other = Environment(cursor, SUPERUSER_ID, {}) if tenth else None
-        offices = figures.Offices(env(user=SUPERUSER_ID, su=True), other)
+        offices = figures.Offices(env(user=SUPERUSER_ID, su=True), other, size)
         for name in names:
             for figure in figures.FIGURES[name](offices):
                 _say(f"{table.MARK}{json.dumps(figure.as_dict())}")
@@ -37,7 +37,7 @@ def _work(env, order):
     if order["what"] == "fill":
         _fill(env, order["size"], order["is_tenth"])
     else:
-        _measure(env, order["tenth"], order["figures"])
+        _measure(env, order["tenth"], order["size"], order["figures"])
 
 
 _work(env, json.loads(os.environ["EMPLOYER_BENCH"]))  # noqa: F821  (the shell brings it)
