@@ -120,6 +120,7 @@ from . import test_tours
 from . import test_people_meeting
 from . import test_people_paper
 from . import test_people_referral
+from . import test_people_referral_told
 from . import test_portal_limits
 from . import test_portal_partner
 from . import test_people_review

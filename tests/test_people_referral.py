@@ -266,7 +266,18 @@ class TestPeopleReferral(EngagementCase):
         self.assertEqual(referral.candidate_id, known)
         self.assertEqual(referral.tutor_id, self.tutor_2)
         self.assertFalse(known.referrer_id)
-        self.assertFalse(known.consent_ids)
+        self.assertEqual(known.consent_ids.asked_by_id, self.partner, "the yes it heard")
+
+    def test_a_partner_s_word_undoes_no_no(self):
+        known = self._known(fiscal_code=CODE)
+        for own in ({"answer": "no"}, {"withdrawn_date": TODAY - timedelta(days=20)}):
+            with self.subTest(**own):
+                known.consent_ids.sudo().unlink()
+                asked = datetime(2026, 10, 1, 9)
+                self._say_yes(known, asked_datetime=asked, **own)
+                referral = self._refer(fiscal_code=CODE, may_be_proposed=True)
+                self._answer(referral, self.tutor_2)
+                self.assertFalse(known.consent_ids.asked_by_id)
 
     def test_a_person_of_another_team_cannot_be_chosen(self):
         known = self._known()

@@ -39,6 +39,11 @@ class EmployerCandidateIntake(models.TransientModel):
         check_company=True,
         domain="[('is_partner_organisation', '=', True)]",
     )
+    is_referrer_told = fields.Boolean(
+        string="The partner sees it",
+        help="The partner finds the person on its portal, with the tutor's name, and may propose "
+        "it for openings.",
+    )
     programme_id = fields.Many2one(
         "employer.programme", check_company=True, help="Empty: the ordinary service."
     )
@@ -98,6 +103,8 @@ class EmployerCandidateIntake(models.TransientModel):
             self.env["employer.consent"].create(self._consent_values(person))
         if self.env.user.has_group("employer_engagement.employer_engagement_group_protected"):
             self._enter_protected(person)
+        if self.is_referrer_told and self.referrer_id:
+            person.action_tell_referrer()
         if self.appointment_date:
             person.activity_schedule(
                 "mail.mail_activity_data_meeting",

@@ -111,6 +111,7 @@ class EmployerReferralAnswer(models.TransientModel):
             return self._close()
         person = self.candidate_id or self._enter_person()
         person._check_entitled(person._identity_entitlement_domain())
+        self._record_yes(person)
         self.referral_id._settle("taken_on", candidate=person, reply=self.reply)
         self._close()
         return {
@@ -144,9 +145,18 @@ class EmployerReferralAnswer(models.TransientModel):
         )
         person = self.env["employer.candidate"].browse(intake.action_enter()["res_id"])
         person.write({**profile._job_facts(), "job_notes": self.job_notes})
-        if profile.may_be_proposed:
-            self.env["employer.consent"].create(self._consent_values(person, profile))
         return person
+
+    def _record_yes(self, person):
+        """Record the yes to being proposed that the partner heard.
+
+        Who told us no, or took a yes back, is asked by the tutor: a partner's word undoes neither.
+        """
+        profile = self._profile()
+        last = person.consent_ids._latest("proposal")
+        is_newer = not last or last._asked_date() < profile.consent_date
+        if profile.may_be_proposed and is_newer and not (last and last._is_end()):
+            self.env["employer.consent"].create(self._consent_values(person, profile))
 
     def _consent_values(self, person, profile):
         """Return the person's yes to being proposed, as the partner recorded it."""

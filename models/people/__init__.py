@@ -25,6 +25,7 @@ from . import employer_referral
 from . import employer_referral_identity
 from . import employer_referral_match
 from . import employer_referral_portal
+from . import employer_referral_staff
 from . import employer_candidate_referral
 from . import employer_candidate_identity_referral
 from . import employer_interaction

@@ -14,7 +14,8 @@ STAFF_FIELDS = {"user_id", "due_date"}
 class EmployerReferral(models.Model):
     """A partner organisation tells us of a person, without a vacancy: we answer with a tutor.
 
-    new → taken on / not now / elsewhere (undone by Look at it again), or withdrawn by the partner.
+    new → taken on / not now / elsewhere (undone by Look at it again), or withdrawn: by the partner,
+    or by staff that had shown it to the wrong one.
     Here stands only what everyone may read: number, partner, answer. Who it is stands in
     `employer.referral.identity`. The partner's portal makes them; who holds one (`user_id`, with
     the own team) answers it; managers decide who holds it.
@@ -27,7 +28,7 @@ class EmployerReferral(models.Model):
     _check_company_auto = True
     _transitions = {
         "new": ("taken_on", "not_now", "elsewhere", "withdrawn"),
-        "taken_on": ("new",),
+        "taken_on": ("new", "withdrawn"),
         "not_now": ("new", "withdrawn"),
         "elsewhere": ("new", "withdrawn"),
     }
@@ -57,7 +58,7 @@ class EmployerReferral(models.Model):
             ("taken_on", "Taken on"),
             ("not_now", "Not now"),
             ("elsewhere", "Elsewhere"),
-            ("withdrawn", "Withdrawn by the partner"),
+            ("withdrawn", "Withdrawn"),
         ],
         required=True,
         readonly=True,

@@ -45,11 +45,14 @@ class EmployerReferralIdentity(models.Model):
     licences = fields.Char(string="Driving licences", readonly=True)
 
     # What the person said to the partner
-    consent_date = fields.Date(string="The person agreed on", required=True, readonly=True)
+    consent_date = fields.Date(
+        string="The person agreed on",
+        readonly=True,
+        help="The partner's form asks for it; empty where staff entered the person.",
+    )
     consent_channel = fields.Selection(
         selection=lambda self: self.env["employer.consent"]._fields["channel"].selection,
         string="How the person agreed",
-        required=True,
         readonly=True,
         default="in_person",
     )
