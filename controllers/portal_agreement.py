@@ -9,6 +9,8 @@ from .signing import MAX_NAME, send_document
 
 URL = "/my/engagement/agreements"
 MODEL = "employer.agreement"
+#: Companies and partner organisations alike.
+SIDE = None
 ENDED = ("expired", "terminated")
 
 
@@ -20,7 +22,7 @@ class EmployerPortalAgreements(EmployerPortal):
         values = super()._prepare_home_portal_values(counters)
         if "engagement_agreement_count" in counters:
             values["engagement_agreement_count"] = self._portal_count(
-                MODEL, "employer", request.env[MODEL]._portal_waits_domain()
+                MODEL, SIDE, request.env[MODEL]._portal_waits_domain()
             )
         return values
 
@@ -31,7 +33,7 @@ class EmployerPortalAgreements(EmployerPortal):
         waits = env[MODEL]._portal_waits_domain()
         listing = self._portal_listing(
             MODEL,
-            "employer",
+            SIDE,
             URL,
             page,
             sortby,
@@ -56,13 +58,13 @@ class EmployerPortalAgreements(EmployerPortal):
     @shown_at(URL + "/<int:agreement_id>")
     def portal_agreement(self, agreement_id, signed=None, **_params):
         """Show one agreement: what was agreed, promised and kept, its file, the form to sign."""
-        agreement = self._portal_found(MODEL, agreement_id, "employer")
+        agreement = self._portal_found(MODEL, agreement_id, SIDE)
         return self._portal_agreement_page(agreement, is_signed=bool(signed))
 
     @shown_at(URL + "/<int:agreement_id>/file/<any(original,final,received):kind>")
     def portal_agreement_file(self, agreement_id, kind, download=None, **_params):
         """Send a file of the agreement, byte for byte as it was kept."""
-        agreement = self._portal_found(MODEL, agreement_id, "employer")
+        agreement = self._portal_found(MODEL, agreement_id, SIDE)
         document = agreement._portal_files().filtered(lambda one: one.kind == kind)
         if not document:
             raise NotFound()
@@ -71,8 +73,8 @@ class EmployerPortalAgreements(EmployerPortal):
     @done_at(URL + "/<int:agreement_id>/sign")
     def portal_agreement_sign(self, agreement_id, role=None, confirm=None, sha256=None, **_post):
         """Sign in the name of the organisation; twice is once."""
-        agreement = self._portal_found(MODEL, agreement_id, "employer")
-        member = self._members("employer")._for(agreement.employer_id)
+        agreement = self._portal_found(MODEL, agreement_id, SIDE)
+        member = self._members(SIDE)._for(agreement.employer_id)
         role = (role or "").strip()[:MAX_NAME]
         errors = self._portal_agreement_errors(agreement, member, role, confirm)
         if not errors:
@@ -109,7 +111,7 @@ class EmployerPortalAgreements(EmployerPortal):
         self, agreement, *, errors=None, role=None, is_signed=False, status=200
     ):
         env = request.env
-        members = self._members("employer")
+        members = self._members(SIDE)
         row = agreement._portal_page_values(members)
         signature = agreement._portal_signature()
         values = {

@@ -6,6 +6,8 @@ from .portal_base import EmployerPortal, listed_at, shown_at
 
 URL = "/my/engagement/guides"
 MODEL = "employer.guide"
+#: Companies and partner organisations alike.
+SIDE = None
 
 
 class EmployerPortalGuides(EmployerPortal):
@@ -15,12 +17,12 @@ class EmployerPortalGuides(EmployerPortal):
     def portal_guides(self, page=1, sortby=None, filterby=None, search=None, **_params):
         """Show the information sheets, each once, in the reader's language where there is one."""
         env = request.env
-        members = self._members_or_none("employer")
+        members = self._members_or_none(SIDE)
         # sudo: inside the domain of what these people may read
         own = env[MODEL].sudo()._portal_language_domain(members)
         listing = self._portal_listing(
             MODEL,
-            "employer",
+            SIDE,
             URL,
             page,
             sortby,
@@ -40,8 +42,8 @@ class EmployerPortalGuides(EmployerPortal):
     @shown_at(URL + "/<int:guide_id>")
     def portal_guide(self, guide_id, **_params):
         """Show one information sheet."""
-        guide = self._portal_found(MODEL, guide_id, "employer")
-        row = guide._portal_page_values(self._members("employer"))
+        guide = self._portal_found(MODEL, guide_id, SIDE)
+        row = guide._portal_page_values(self._members(SIDE))
         values = {
             "guide": row,
             "title": row["title"],

@@ -186,6 +186,7 @@ class EmployerPortalPartner(EmployerPortal):
             "title": row["person"],
             "crumbs": [(request.env._("Persons you referred"), PERSONS), (row["number"], None)],
             "row": row,
+            "officer": referral.tutor_id if referral.state == "taken_on" else None,
             "typed": typed or row["profile"],
             "errors": errors or {},
             "done": self._person_done(done),

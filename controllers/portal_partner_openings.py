@@ -65,7 +65,8 @@ class EmployerPortalOpenings(EmployerPortalPartner):
         """Say that one has nobody for it: that helps the office too."""
         dispatch = self._opening_found(dispatch_id)
         acting = self._portal_acting(dispatch, dispatch.user_id)
-        refusal = self._portal_attempt(lambda: acting._portal_nobody(nobody_note))
+        members = self._members(SIDE)
+        refusal = self._portal_attempt(lambda: acting._portal_nobody(members, nobody_note))
         if refusal:
             return self._opening_page(dispatch, errors={"": refusal})
         return self._portal_done(f"{OPENINGS}/{dispatch.id}?done=nobody")
@@ -102,13 +103,13 @@ class EmployerPortalOpenings(EmployerPortalPartner):
 
     def _partner_list(self, model, url, template, title, asked):
         """Return a list page of the partner's side, for those who use openings."""
-        self._partner_members("dispatch")
+        members = self._partner_members("dispatch")
         records = request.env[model]
         sortings = getattr(records, "_portal_sortings", dict)()
         listing = self._portal_listing(
             model, SIDE, url, sortings=sortings, filters=records._portal_filters(), **asked
         )
-        rows = listing.pop("records")._portal_values()
+        rows = listing.pop("records")._portal_rows(members)
         return self._portal_page(
             template, {**listing, "rows": rows, "title": title, "crumbs": [(title, None)]}
         )
@@ -124,14 +125,16 @@ class EmployerPortalOpenings(EmployerPortalPartner):
         return self._portal_attempt(lambda: acting._portal_propose(person, note))
 
     def _opening_page(self, dispatch, note=None, errors=None, done=None):
-        row = dispatch._portal_page_values()
+        members = self._members(SIDE)
+        row = dispatch._portal_page_values(members)
         proposals = request.env[PROPOSAL].sudo()  # sudo: within the domain of who asks
-        own = proposals._portal_domain(self._members(SIDE))
+        own = proposals._portal_domain(members)
         values = {
             "title": row["name"],
             "crumbs": [(request.env._("Openings sent to you"), OPENINGS), (row["name"], None)],
             "row": row,
             "proposals": dispatch.proposal_ids.filtered_domain(own)._portal_values(),
+            "officer": dispatch.user_id,
             "choices": self._opening_choices(dispatch) if row["can_propose"] else [],
             "note": note,
             "errors": errors or {},
@@ -161,6 +164,10 @@ class EmployerPortalOpenings(EmployerPortalPartner):
     def _opening_done(self, done):
         sentences = {
             "proposed": request.env._("Thank you: we look at it, and you read here what comes."),
+            "taken": request.env._(
+                "Thank you: we have the person. It could not be proposed here any more: the time "
+                "is over, or no place is left."
+            ),
             "nobody": request.env._("Thank you for telling us."),
         }
         return sentences.get(done)
@@ -170,6 +177,6 @@ class EmployerPortalOpenings(EmployerPortalPartner):
         opening = typed_number(post.get("opening"))
         if opening and "dispatch" in self._partner_features():
             dispatch = self._portal_found(DISPATCH, opening, SIDE)
-            if not self._opening_propose(dispatch, referral, None):
-                return self._portal_done(f"{OPENINGS}/{dispatch.id}?done=proposed")
+            done = "taken" if self._opening_propose(dispatch, referral, None) else "proposed"
+            return self._portal_done(f"{OPENINGS}/{dispatch.id}?done={done}")
         return super()._person_sent(referral, post)

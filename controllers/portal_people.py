@@ -158,7 +158,7 @@ class EmployerPortalPeople(EmployerPortal):
             "invited": request.env._("The invitation is on its way."),
             "again": request.env._("The invitation is on its way."),
             "save": request.env._("Saved."),
-            "remove": request.env._("Removed: this person sees nothing of the company any more."),
+            "remove": request.env._("Removed: this person sees nothing here any more."),
             "reach": request.env._("Saved."),
         }
         values = {

@@ -8,6 +8,8 @@ from .portal_base import PORTAL_HEADERS, EmployerPortal, done_at, listed_at, sho
 
 URL = "/my/engagement/workshops"
 MODEL = "event.event"
+#: Companies and partner organisations alike.
+SIDE = None
 
 
 class EmployerPortalWorkshops(EmployerPortal):
@@ -17,20 +19,20 @@ class EmployerPortalWorkshops(EmployerPortal):
         """Count the workshops of which who asks has not said whether somebody comes."""
         values = super()._prepare_home_portal_values(counters)
         if "engagement_workshop_count" in counters:
-            asked = request.env[MODEL]._portal_asked_domain(self._members("employer"))
-            values["engagement_workshop_count"] = self._portal_count(MODEL, "employer", asked)
+            asked = request.env[MODEL]._portal_asked_domain(self._members(SIDE))
+            values["engagement_workshop_count"] = self._portal_count(MODEL, SIDE, asked)
         return values
 
     @listed_at(URL)
     def portal_workshops(self, page=1, sortby=None, filterby=None, search=None, **_params):
         """Show the workshops to come, and those that were."""
         env = request.env
-        members = self._members_or_none("employer")
+        members = self._members_or_none(SIDE)
         asked = env[MODEL]._portal_asked_domain(members)
         to_come = Domain("date_end", ">=", "now")
         listing = self._portal_listing(
             MODEL,
-            "employer",
+            SIDE,
             URL,
             page,
             sortby,
@@ -54,13 +56,13 @@ class EmployerPortalWorkshops(EmployerPortal):
     @shown_at(URL + "/<int:event_id>")
     def portal_workshop(self, event_id, said=None, **_params):
         """Show one workshop: when, where, who of the organisation comes, the materials."""
-        event = self._portal_found(MODEL, event_id, "employer")
+        event = self._portal_found(MODEL, event_id, SIDE)
         return self._portal_workshop_page(event, said=said)
 
     @shown_at(URL + "/<int:event_id>/calendar.ics")
     def portal_workshop_calendar(self, event_id, **_params):
         """Send the date for a calendar."""
-        event = self._portal_found(MODEL, event_id, "employer")
+        event = self._portal_found(MODEL, event_id, SIDE)
         headers = {
             **PORTAL_HEADERS,
             "Content-Type": "text/calendar; charset=utf-8",
@@ -71,8 +73,8 @@ class EmployerPortalWorkshops(EmployerPortal):
     @shown_at(URL + "/<int:event_id>/materials/<int:material_id>")
     def portal_workshop_material(self, event_id, material_id, **_params):
         """Send a file of the materials to who had a seat."""
-        event = self._portal_found(MODEL, event_id, "employer")
-        materials = event._portal_materials(self._members("employer"))
+        event = self._portal_found(MODEL, event_id, SIDE)
+        materials = event._portal_materials(self._members(SIDE))
         material = materials.filtered(lambda one: one.id == material_id and one.type == "binary")
         if not material:
             raise NotFound()
@@ -82,9 +84,9 @@ class EmployerPortalWorkshops(EmployerPortal):
     @done_at(URL + "/<int:event_id>/register")
     def portal_workshop_register(self, event_id, name=None, email=None, **post):
         """Register the people ticked, and somebody whose name was written."""
-        event = self._portal_found(MODEL, event_id, "employer")
-        employer = event._portal_employer(self._members("employer"))
-        own = self._members("employer")._for(employer)
+        event = self._portal_found(MODEL, event_id, SIDE)
+        employer = event._portal_employer(self._members(SIDE))
+        own = self._members(SIDE)._for(employer)
         typed = {"name": name, "email": email}
         people = event._portal_ticked(own, post)
         person, errors = event._portal_read_person(name, email)
@@ -102,9 +104,9 @@ class EmployerPortalWorkshops(EmployerPortal):
     @done_at(URL + "/<int:event_id>/seat/<int:seat_id>")
     def portal_workshop_seat(self, event_id, seat_id, answer=None, **_post):
         """Say of one person of the organisation that they come, or do not."""
-        event = self._portal_found(MODEL, event_id, "employer")
-        employer = event._portal_employer(self._members("employer"))
-        own = self._members("employer")._for(employer)
+        event = self._portal_found(MODEL, event_id, SIDE)
+        employer = event._portal_employer(self._members(SIDE))
+        own = self._members(SIDE)._for(employer)
         seat = event._portal_seats(own).get(event.id, request.env["event.registration"])
         seat = seat.filtered(lambda one: one.id == seat_id)
         if not seat or answer not in ("coming", "declined"):
@@ -117,7 +119,7 @@ class EmployerPortalWorkshops(EmployerPortal):
 
     def _portal_workshop_page(self, event, *, said=None, errors=None, typed=None, status=200):
         env = request.env
-        row = event._portal_page_values(self._members("employer"))
+        row = event._portal_page_values(self._members(SIDE))
         done = {
             "registered": env._("Registered. We look forward to seeing you."),
             "coming": env._("Registered. We look forward to seeing you."),

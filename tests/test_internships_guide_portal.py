@@ -7,6 +7,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 from .common import EngagementCase
 
 URL = "/my/engagement/guides"
+AUDIENCES = ("partner", "person", "staff")
 
 
 @tagged("post_install", "-at_install")
@@ -58,6 +59,14 @@ class TestGuidePortal(EngagementCase, HttpCase):
         self.english.sudo().review_date = fields.Date.today() - timedelta(days=1)
         self.assertEqual(self._sees(), mine)
         self.assertFalse(self._sees(self.leo.browse()))
+
+    def test_a_partner_reads_those_for_partners_and_persons(self):
+        kinds = {kind: self._guide("en", code=f"t_{kind}", audience=kind) for kind in AUDIENCES}
+        self.employer.write({"is_employer": False, "is_partner_organisation": True})
+        self.assertEqual(self._sees(), kinds["partner"] | kinds["person"])
+        self.employer.is_employer = True
+        own = kinds["partner"] | kinds["person"] | self.english | self.italian
+        self.assertEqual(self._sees(), own)
 
     def test_each_once_in_the_reader_s_language(self):
         guides = self.env["employer.guide"].sudo()

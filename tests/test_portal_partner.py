@@ -2,6 +2,7 @@
 import re
 from unittest.mock import patch
 
+from odoo.exceptions import UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common import EngagementCase
@@ -273,6 +274,104 @@ class TestPortalPartner(EngagementCase, HttpCase):
         candidacy.write({"state": "withdrawn", "exit_reason_id": reason.id})
         self.env.invalidate_all()
         self.assertEqual(proposal._portal_values()[0]["progress"], "not_this_time")
+
+    def test_a_person_is_taken_where_no_place_is_left(self):
+        dispatch = self._dispatch(places=1)
+        members = self.env["employer.portal.member"]._of(self.anna)
+        dispatch._portal_propose(self._referral(members, "first"))
+        self._login(self.anna)
+        form = f"{PERSONS}/new?opening={dispatch.id}"
+        response = self._post(f"{PERSONS}/new", form, **FORM, opening=dispatch.id)
+        self.assertTrue(response.url.endswith("?done=taken"))
+        self.assertIn("no place is left", response.text)
+        self.assertEqual(self.env["employer.referral"].search_count([]), 2)
+        self.assertEqual(len(dispatch.proposal_ids), 1)
+
+    def _referral(self, member, key, **values):
+        """Return a referral as the form of `member` makes it."""
+        referrals = self.env["employer.referral"].sudo()
+        checked = referrals._portal_check({**FORM, **values})[1]
+        return referrals._portal_refer(member, checked, form_key=key)
+
+    def test_what_a_unit_answers_is_its_own(self):
+        """An opening sent to all units: what one of them did, another does not read."""
+        dispatch = self._dispatch().sudo()
+        whole, unit = map(self.env["employer.portal.member"]._of, (self.anna, self.unit_user))
+        self.assertFalse(dispatch._portal_page_values(unit)["can_decline"])
+        self.assertTrue(dispatch._portal_page_values(whole)["can_decline"])
+        with self.assertRaises(UserError):
+            dispatch._portal_nobody(unit)
+        dispatch._portal_propose(self._referral(whole, "whole"))
+        self.assertEqual(dispatch._portal_rows(whole)[0]["answer"], "proposed")
+        self.assertFalse(dispatch._portal_rows(unit)[0]["answer"])
+        dispatch._portal_propose(self._referral(unit, "unit"))
+        self.assertEqual(dispatch._portal_rows(unit)[0]["answer"], "proposed")
+        own = self._dispatch(vacancy_id=self._vacancy(name="Cook").id, unit_id=self.unit.id)
+        own.sudo()._portal_nobody(unit)
+        self.assertEqual(own.sudo()._portal_rows(unit)[0]["answer"], "nobody")
+        figures = [
+            dict(dispatch.proposal_ids._portal_results(one)[0]["lines"]) for one in (whole, unit)
+        ]
+        self.assertEqual([lines["Persons referred"] for lines in figures], [2, 1])
+        self.assertEqual([lines["Proposals for openings"] for lines in figures], [2, 1])
+
+    def test_nobody_proposes_the_person_of_another_organisation(self):
+        """Who acts for two partners keeps their persons apart."""
+        dispatch = self._dispatch().sudo()
+        foreign = self._referral(self.env["employer.portal.member"]._of(self.other), "foreign")
+        with self.assertRaises(UserError):
+            dispatch._portal_propose(foreign)
+
+    def test_figures_tell_of_internships(self):
+        dispatch = self._dispatch().sudo()
+        members = self.env["employer.portal.member"]._of(self.anna)
+        proposal = dispatch._portal_propose(self._referral(members, "one"))
+        self._take_on(proposal.referral_id)
+        proposal.action_accept()
+        for began in (0, 1):
+            proposal.sudo().in_internship = began
+            lines = proposal._portal_results(members)[0]["lines"]
+            self.assertEqual(lines[-2:], [("in an internship", began), ("in work", 0)])
+
+    def test_own_agreements_workshops_and_sheets(self):
+        """What a company finds on the portal, a partner finds of its own."""
+        self.partner.is_employer = False
+        agreement = self._agreement(
+            employer_id=self.partner.id,
+            title="Referrals 2026",
+            state="active",
+            start_date="2026-01-01",
+            end_date="2027-12-31",
+        )
+        company = self._agreement(state="active", start_date="2026-01-01", end_date="2027-12-31")
+        workshops = self.env["event.event"].create(
+            [
+                {
+                    "name": name,
+                    "engagement_kind": "workshop",
+                    "date_begin": "2050-03-01 08:00:00",
+                    "date_end": "2050-03-01 11:00:00",
+                    "company_id": self.office.id,
+                    "is_open_to_companies": True,
+                }
+                for name in ("For partners", "For companies")
+            ]
+        )
+        self.env["event.registration"].create(
+            {"event_id": workshops[0].id, "employer_id": self.partner.id, "state": "draft"}
+        )
+        self._login(self.anna)
+        home = self.url_open("/my").text
+        for page in ("agreements", "workshops", "guides"):
+            self.assertIn(f"/my/engagement/{page}", home)
+        self.assertNotIn("/my/engagement/vacancies", home)
+        self.assertIn("Referrals 2026", self.url_open("/my/engagement/agreements").text)
+        listing = self.url_open("/my/engagement/workshops").text
+        self.assertIn("For partners", listing)
+        self.assertNotIn("For companies", listing, "open to companies alone")
+        for page, code in ((agreement, 200), (company, 404)):
+            url = f"/my/engagement/agreements/{page.id}"
+            self.assertEqual(self.url_open(url).status_code, code)
 
     # ---- who gets nowhere
 

@@ -3,20 +3,32 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+#: For whom the sheets are that an organisation reads, by what it is.
+AUDIENCES = {"is_employer": ("employer",), "is_partner_organisation": ("partner", "person")}
+
 
 class EmployerGuide(models.Model):
-    """Information sheets as companies read them in the portal: what may be sent today, no other."""
+    """Information sheets as organisations read them on the portal: what may be sent today.
+
+    A company reads those for companies, a partner those for partners and for the persons it helps.
+    """
 
     _inherit = "employer.guide"
 
     @api.model
     def _portal_domain(self, members):
         """Return which sheets these people of organisations may read, in whatever language."""
-        offices = members.employer_id.company_id
+        organisations = members.employer_id
+        audiences = [
+            audience
+            for field, readers in AUDIENCES.items()
+            if any(organisations.mapped(field))
+            for audience in readers
+        ]
         return (
             (self._usable_domain() if members else Domain.FALSE)
-            & Domain("audience", "=", "employer")
-            & Domain("company_id", "in", [*offices.ids, False])
+            & Domain("audience", "in", audiences)
+            & Domain("company_id", "in", [*organisations.company_id.ids, False])
         )
 
     @api.model

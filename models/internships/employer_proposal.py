@@ -23,3 +23,10 @@ class EmployerProposal(models.Model):
             internships = proposal.candidacy_id.internship_ids
             began = internships.filtered(lambda one: one.state in BEGUN)
             proposal.in_internship = int(proposal.state == "accepted" and bool(began))
+
+    @api.model
+    def _portal_steps(self):
+        """Tell the partner of internships too, before work."""
+        steps = super()._portal_steps()
+        work = {"in_work": steps.pop("in_work")}
+        return {**steps, "in_internship": self.env._("in an internship"), **work}

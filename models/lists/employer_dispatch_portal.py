@@ -76,16 +76,33 @@ class EmployerDispatch(models.Model):
             for dispatch in self
         ]
 
-    def _portal_page_values(self):
-        """Return what the page of one opening shows."""
+    def _portal_rows(self, members):
+        """Return `_portal_values` as these members read them: who sees one unit alone reads of an
+        opening sent to all what that unit answered, and nothing of what another did."""
+        proposals = self.env["employer.proposal"]
+        own = self.proposal_ids.filtered_domain(proposals._portal_domain(members))
+        rows = self._portal_values()
+        for dispatch, row in zip(self, rows, strict=True):
+            if dispatch._is_shared(members):
+                row["answer"] = "proposed" if own & dispatch.proposal_ids else False
+        return rows
+
+    def _portal_page_values(self, members):
+        """Return what the page of one opening shows to these members."""
         self.ensure_one()
+        row = self._portal_rows(members)[0]
         return {
-            **self._portal_values()[0],
+            **row,
             "lines": self._lines(),
             "words": self.words,
-            "officer": self.user_id.name,
             "can_propose": self._takes_proposals(),
+            "can_decline": row["is_open"] and not self.answer and not self._is_shared(members),
         }
+
+    def _is_shared(self, members):
+        """Return whether it was sent to all units, and these members stand for one of them."""
+        self.ensure_one()
+        return bool(members._for(self.organisation_id).unit_id) and not self.unit_id
 
     def _is_portal_open(self):
         self.ensure_one()
@@ -103,7 +120,8 @@ class EmployerDispatch(models.Model):
         former = self.proposal_ids.filtered(lambda one: one.referral_id == referral)
         if former:
             return former
-        if not referral._is_proposable():
+        is_own = referral.organisation_id == self.organisation_id
+        if not is_own or not referral._is_proposable():
             raise UserError(self.env._("%s cannot be proposed any more.", referral.name))
         # officers read the note, and not whom the partner means
         note = referral.identity_ids._without_names((note or "")[:MAX_NOTE])
@@ -112,12 +130,20 @@ class EmployerDispatch(models.Model):
             proposal.referral_id = referral
         return proposal
 
-    def _portal_nobody(self, note=None):
+    def _portal_nobody(self, members, note=None):
         """Say that the partner has nobody for this opening.
 
-        :raise UserError: when it proposed somebody already, or is asked no more
+        :raise UserError: when it proposed somebody already, or is asked no more, or these members
+            speak for one of the units that were asked
         """
         self.ensure_one()
+        if self._is_shared(members):
+            raise UserError(
+                self.env._(
+                    "All units were asked: whether nobody has anybody, a colleague says who sees "
+                    "them all."
+                )
+            )
         if self.proposal_ids:
             raise UserError(self.env._("You proposed somebody already: thank you."))
         self._answer("nobody", (note or "")[:MAX_NOTE])

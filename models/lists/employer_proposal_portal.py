@@ -1,9 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.fields import Domain
-
-#: What a year of a partner is told in, in the order of the way.
-STEPS = ("referred", "taken_on", "proposed", "accepted", "interviewed", "in_work")
 
 
 class EmployerProposal(models.Model):
@@ -72,6 +71,10 @@ class EmployerProposal(models.Model):
             )
         return values
 
+    def _portal_rows(self, members):
+        """Return `_portal_values`: whom one unit proposed, another has not in its list at all."""
+        return self._portal_values()
+
     def _told(self):
         """Return the proposals whose way is told: the person came to the list by this partner, or
         moved on there after we accepted."""
@@ -102,25 +105,49 @@ class EmployerProposal(models.Model):
         return last
 
     @api.model
+    def _portal_steps(self):
+        """Return {field of a proposal: its words}: how far persons came, in the order of it."""
+        return {
+            "proposed": self.env._("Proposals for openings"),
+            "accepted": self.env._("accepted"),
+            "interviewed": self.env._("met the company"),
+            "in_work": self.env._("in work"),
+        }
+
+    @api.model
     def _portal_results(self, members):
-        """Return [{year, and the number of each of STEPS}] of these members, last year first.
+        """Return [{year, lines: [(words, number)]}] of these members, last year first.
 
         Of the persons and proposals of a year, what became of them until today.
         """
-        years = {}
+        words = {
+            "referred": self.env._("Persons referred"),
+            "taken_on": self.env._("taken on by a tutor"),
+            **self._portal_steps(),
+        }
+        years = defaultdict(lambda: dict.fromkeys(words, 0))
+        self._count_referrals(members, years)
+        self._count_steps(members, years)
+        return [
+            {"year": year, "lines": [(words[step], years[year][step]) for step in words]}
+            for year in sorted(years, reverse=True)
+        ]
+
+    @api.model
+    def _count_referrals(self, members, years):
         referrals = self.env["employer.referral"]
         own = referrals._portal_domain(members) & Domain("state", "!=", "withdrawn")
         groups = referrals._read_group(own, ["received_at:year", "state"], ["__count"])
         for start, state, count in groups:
-            row = years.setdefault(start.year, dict.fromkeys(STEPS, 0))
-            row["referred"] += count
-            row["taken_on"] += count if state == "taken_on" else 0
+            years[start.year]["referred"] += count
+            years[start.year]["taken_on"] += count if state == "taken_on" else 0
+
+    @api.model
+    def _count_steps(self, members, years):
         proposals = self.search(self._portal_domain(members))
         told = proposals._told()
+        steps = self._portal_steps()
         for proposal in proposals:
-            row = years.setdefault(proposal.proposed_date.year, dict.fromkeys(STEPS, 0))
-            row["proposed"] += 1
-            row["accepted"] += proposal.accepted
-            for step in STEPS[4:] if proposal in told else ():
-                row[step] += proposal[step]
-        return [{"year": year, **years[year]} for year in sorted(years, reverse=True)]
+            # before it is told, the way ends where we accepted
+            for step in steps if proposal in told else ("proposed", "accepted"):
+                years[proposal.proposed_date.year][step] += proposal[step]

@@ -89,9 +89,7 @@ class EmployerPortalMember(models.Model):
             [("employer_id", "=", employer.id), ("partner_id", "=", partner_sudo.id)]
         )
         if member.active:
-            raise UserError(
-                self.env._("%s acts for the company already: see the list.", person["email"])
-            )
+            raise UserError(self.env._("%s has access already: see the list.", person["email"]))
         member._refuse_too_soon()
         if may_sign:
             ruler._refuse_to_let_sign()

@@ -19,8 +19,9 @@ MAX_LETTERS = 120
 class EventEvent(models.Model):
     """What an organisation sees of workshops in the portal, and how its people register there.
 
-    It sees those it was invited to, and those open to every company of the office. Seats are
-    those of the event; what happens to a registration is what the answer to an invitation does.
+    It sees those it was invited to, and a company those open to every company of the office too.
+    Seats are those of the event; what happens to a registration is what the answer to an
+    invitation does.
     """
 
     _inherit = "event.event"
@@ -36,11 +37,12 @@ class EventEvent(models.Model):
     def _portal_domain(self, members):
         """Return which workshops these people of organisations may see."""
         employers = members.employer_id
+        companies = employers.filtered("is_employer")
         seats = self.env["event.registration"]._portal_domain(members)
-        offices = [*employers.company_id.ids, False]
+        offices = [*companies.company_id.ids, False]
         is_open = Domain("is_open_to_companies", "=", True) & Domain("company_id", "in", offices)
         seen = Domain("registration_ids", "any", seats)
-        if employers:
+        if companies:
             seen |= is_open & Domain("date_end", ">=", "now")
         return Domain("engagement_kind", "!=", False) & seen
 
