@@ -308,6 +308,7 @@
             "employer_engagement/static/src/**/*",
         ],
         "web.assets_frontend": [
+            "employer_engagement/static/public/answers.css",
             "employer_engagement/static/public/portal.css",
         ],
         "web.assets_tests": [

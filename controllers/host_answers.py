@@ -30,15 +30,11 @@ class EmployerHostAnswers:
                 errors[f"hours{key}"] = request.env._("Write the hours of presence as a number.")
         elif said != "planned":
             errors[f"answer{key}"] = request.env._("Choose whether the hours are right.")
-        elif post.get("seen", self._host_mark(month)) != self._host_mark(month):
+        elif post.get("seen", month._host_mark()) != month._host_mark():
             errors[f"answer{key}"] = request.env._(
                 "The hours changed meanwhile: look at them again, and confirm."
             )
         return errors, lambda: month._host_says(hours, words=post.get("words"), **who)
-
-    def _host_mark(self, month):
-        """Return the hours a page shows, to see whether they changed meanwhile."""
-        return f"{month.hours_present:g}"
 
     def _host_read_outcome(self, internship, post, who):
         """Read what became of an internship; of a hire also what is known of the contract."""

@@ -88,7 +88,6 @@ class EmployerHostLink(EmployerHostAnswers, EmployerLinkPages):
             **self._host_values(internship, typed),
             "internship": internship._portal_values()[0],
             "record": record._portal_values()[0],
-            "mark": link.act == "presence" and self._host_mark(record),
             "may_hire": internship._host_may_hire(),
             "outcome_seen": internship.company_outcome or "",
             "url": f"/engagement/{link.act}/{token}",

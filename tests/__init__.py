@@ -8,6 +8,7 @@ from . import test_common_settings
 from . import test_common_access
 from . import test_common_accessibility
 from . import test_common_access_link
+from . import test_common_plain_number
 from . import test_common_queries
 from . import test_organisations_board
 from . import test_organisations_call

@@ -59,7 +59,7 @@ class TestInternshipMonth(RunningInternshipCase):
                 end_kind="early_person",
             )
         self.assertEqual(self._months(made), ["2026-04", "2026-05"])
-        self.assertEqual(set(made.month_ids.mapped("month_name")), {"Apr 2026", "May 2026"})
+        self.assertEqual(set(made.month_ids.mapped("month_name")), {"April 2026", "May 2026"})
 
     def test_before_the_start_there_is_none(self):
         draft = self._internship(candidate_id=self.person_2.id)

@@ -63,10 +63,13 @@ class TestPortalInternships(HostCase, PortalWorkCase):
         self.assertEqual((self.month.state, self.month.host_name), ("confirmed", "Chef"))
         again = self._post_to(self.url, month, {"answer": "other", "hours": "3"})
         self.assertEqual(again.status_code, 409)
-        extension = {"months": "2", "reason": "More practice"}
+        extension = {"months": "1", "reason": "More practice"}
         self.assertEqual(self._post_to(self.url, "/extension", {"months": "9"}).status_code, 422)
-        self.assertIn("answer you", self._post_to(self.url, "/extension", extension).text)
-        self._post_to(self.url, "/hire", self._contract())
+        asked = self._post_to(self.url, "/extension", extension).text
+        self.assertIn("You asked for an extension", asked)
+        hired = self._post_to(self.url, "/hire", self._contract()).text
+        self.assertIn("You told us you hired", hired)
+        self.assertNotIn("/hire", hired)
         kinds = set(self.internship.request_ids.mapped("kind"))
         self.assertEqual(kinds, {"extension", "hired"})
         ended = f"{INTERNSHIPS}/{self.ended.id}"

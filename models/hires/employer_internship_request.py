@@ -36,3 +36,6 @@ class EmployerInternshipRequest(models.Model):
             "default_known_date": self.asked_date,
         }
         return action
+
+    def _portal_titles(self):
+        return {**super()._portal_titles(), "hired": self.env._("You told us you hired")}

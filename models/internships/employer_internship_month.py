@@ -104,7 +104,7 @@ class EmployerInternshipMonth(models.Model):
     @api.depends("month")
     def _compute_month_name(self):
         for one in self:
-            one.month_name = one.month and format_date(self.env, one.month, date_format="MMM y")
+            one.month_name = one.month and format_date(self.env, one.month, date_format="MMMM y")
 
     @api.depends(
         "month",

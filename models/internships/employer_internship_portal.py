@@ -80,7 +80,7 @@ class EmployerInternship(models.Model):
             "weekly_hours": self.weekly_hours,
             "tasks": self.tasks or "",
             "host_tutor": self.host_tutor_id.name or "",
-            "months": self.month_ids.sorted("month", reverse=True)._portal_values(),
+            "months": self.month_ids._portal_values(),
             "months_more": self._host_months(),
             "notice_days": self.scheme_id.extension_notice_days,
             "requests": self.request_ids.filtered(lambda one: one.kind != "hours")._portal_values(),

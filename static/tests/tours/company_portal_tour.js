@@ -20,7 +20,6 @@ function want(number) {
 function refuse(number) {
     return [
         { trigger: `${card(number)} input[value='refuse']`, run: "click" },
-        { trigger: `${card(number)} summary`, run: "click" },
         { trigger: `${card(number)} select`, run: "selectByIndex 1" },
     ];
 }
@@ -46,6 +45,7 @@ registry.category("web_tour.tours").add("employer_engagement_company_portal", {
         { trigger: "form[action*='/months/'] input[value='planned']", run: "click" },
         open("form[action*='/months/'] button[type='submit']"),
         { trigger: ".alert-success[role='status']" },
+        { trigger: "details:has(form[action$='/hire']) summary", run: "click" },
         { trigger: "form[action$='/hire'] select[name='family']", run: "select open_ended" },
         { trigger: "form[action$='/hire'] input[name='start_date']", run: pickNextYear },
         { trigger: "form[action$='/hire'] input[name='weekly_hours']", run: "edit 30" },
