@@ -5,8 +5,8 @@ from werkzeug.exceptions import NotFound
 
 from odoo import fields
 from odoo.http import request
-from odoo.tools import email_normalize
 
+from odoo.addons.employer_engagement.tools.emails import split_emails
 from odoo.addons.employer_engagement.tools.typed_number import typed_number
 
 from .portal_base import EmployerPortal, done_at, shown_at
@@ -118,7 +118,7 @@ class EmployerPortalPeople(EmployerPortal):
         errors = {}
         if not typed["name"]:
             errors["name"] = request.env._("Write the name.")
-        if not email_normalize(typed["email"]):
+        if split_emails(typed["email"]) != [typed["email"].casefold()]:
             errors["email"] = request.env._(
                 "This is no e-mail address: it looks like name@company.it."
             )

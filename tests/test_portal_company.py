@@ -133,7 +133,8 @@ class TestPortalCompany(PortalHttpCase):
         invited = {"name": "New", "email": "new@company.test", "role": "colleague"}
         self._post(f"{PEOPLE}/invite", invited, status=404)
         self.assertIn("/my/engagement/people", self._enter("admin"))
-        self._post(f"{PEOPLE}/invite", {**invited, "email": "nobody"}, status=422)
+        for slip in ("nobody", "nobody@company", "a@b.test, c@d.test"):
+            self._post(f"{PEOPLE}/invite", {**invited, "email": slip}, status=422)
         self._post(f"{PEOPLE}/invite", invited)
         new = self.employer.portal_member_ids.filtered(lambda one: one.name == "New")
         self.assertEqual((new.role, new.access), ("colleague", "invited"))

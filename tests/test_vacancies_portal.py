@@ -81,8 +81,10 @@ class TestVacancyPortal(PortalCase):
             vacancy._portal_write(self._read(name="Waiter")[0])
 
     def test_unlawful_words_are_refused_with_the_lawful_way(self):
-        with self.assertRaisesRegex(ValidationError, "only women"):
-            self._submit(description="only women")
+        errors = self._read(name="Cook, only men", description="Cooks; only women")[1]
+        self.assertEqual(set(errors), {"name", "description"}, "each stands at its field")
+        self.assertIn("“only women”: describe the task", errors["description"])
+        self.assertNotIn("R13", str(errors))
 
     def test_the_form_reads_each_field(self):
         place = (self.unit.id, self.unit.name)

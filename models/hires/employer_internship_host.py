@@ -195,5 +195,5 @@ class EmployerInternship(models.Model):
             "outcome_seen": self.company_outcome or "",
             "outcome_date": self.company_outcome_date,
             "may_hire": self._host_may_hire(),
-            "is_hired": self.employer_id in self.hire_ids.employer_id,
+            "is_hired": "internship_here" in self.hire_ids.mapped("origin"),
         }

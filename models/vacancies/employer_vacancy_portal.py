@@ -6,6 +6,8 @@ from odoo.tools import format_amount, format_date
 
 from odoo.addons.employer_engagement.tools.occupation_title import best_occupation
 
+from ..common.plain_number import plain_number
+
 #: Why a company may say that a vacancy closes; *through us* is what our own records say.
 PORTAL_REASONS = (
     "filled_unknown",
@@ -97,7 +99,7 @@ class EmployerVacancy(models.Model):
             **self._portal_values()[0],
             "occupation": self.occupation_id.name,
             "contract": contracts.get(self.contract_family),
-            "weekly_hours": self.weekly_hours,
+            "weekly_hours": self.weekly_hours and plain_number(self.env, self.weekly_hours),
             "shifts": self._shift_words(),
             "asks": self._portal_asks(),
             "pay": self._portal_pay(periods),

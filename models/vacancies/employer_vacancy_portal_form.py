@@ -57,6 +57,8 @@ class EmployerVacancy(models.Model):
             values[name] = typed.get(name) or False
             if len(typed.get(name) or "") > length:
                 errors[name] = self.env._("Please write at most %s characters.", length)
+            elif unlawful := self._unlawful_advice(typed.get(name)):
+                errors[name] = unlawful
         values["description"] = values["description"] and plaintext2html(values["description"])
         for name, largest in NUMBERS.items():
             values[name] = self._portal_number(typed.get(name), largest)

@@ -48,9 +48,18 @@ class EmployerWordingMixin(models.AbstractModel):
     @api.model
     def _refuse_findings(self, findings, head):
         if findings:
-            advice = self._lawful_advice()
-            lines = [f"• “{finding.words}”: {advice[finding.ground]}" for finding in findings]
+            lines = [f"• {line}" for line in self._advice_lines(findings)]
             raise ValidationError("\n".join([head, *lines]))
+
+    @api.model
+    def _unlawful_advice(self, text):
+        """Return what no job may ask for in `text`, a line each with the lawful way, or ""."""
+        return "\n".join(self._advice_lines(unlawful_wordings(text or "")))
+
+    @api.model
+    def _advice_lines(self, findings):
+        advice = self._lawful_advice()
+        return [f"“{finding.words}”: {advice[finding.ground]}" for finding in findings]
 
     @api.model
     def _lawful_advice(self):
