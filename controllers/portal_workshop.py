@@ -102,7 +102,7 @@ class EmployerPortalWorkshops(EmployerPortal):
         return self._portal_done(f"{URL}/{event.id}?said=registered")
 
     @done_at(URL + "/<int:event_id>/seat/<int:seat_id>")
-    def portal_workshop_seat(self, event_id, seat_id, answer=None, **_post):
+    def portal_workshop_seat(self, event_id, seat_id, answer=None, seen=None, **_post):
         """Say of one person of the organisation that they come, or do not."""
         event = self._portal_found(MODEL, event_id, SIDE)
         employer = event._portal_employer(self._members(SIDE))
@@ -112,7 +112,7 @@ class EmployerPortalWorkshops(EmployerPortal):
         if not seat or answer not in ("coming", "declined"):
             raise NotFound()
         hosted = self._portal_acting(seat, event._portal_host(employer))
-        refused = self._portal_attempt(lambda: hosted._portal_answer(answer))
+        refused = self._portal_attempt(lambda: hosted._portal_answer(answer, seen))
         if refused:
             return self._portal_workshop_page(event, errors={"": refused}, status=422)
         return self._portal_done(f"{URL}/{event.id}?said={answer}")

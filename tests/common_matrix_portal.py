@@ -5,10 +5,12 @@ from odoo.tools import SQL
 
 from .common_matrix import MatrixCase
 
-#: Who acts on the portal: (owner of the chain whose records are theirs, side).
+#: Who acts on the portal: (owner of the chain whose records are theirs, side). Nothing of the
+#: chain belongs to the unit of `in_unit`.
 ON_PORTAL = {
     "admin": ("own", "employer"),
     "colleague": ("own", "employer"),
+    "in_unit": ("own", "employer"),
     "former": ("own", "employer"),
     "other_company": ("team", "employer"),
     "partner": ("own", "partner"),
@@ -61,17 +63,23 @@ class PortalCase(MatrixCase):
     def _portal_user(cls, who, organisation):
         """Invite a person of an organisation; the former colleague left again."""
         login = f"ee_{who}"
-        contact = cls.env["res.partner"].create(
-            {"name": who, "parent_id": organisation.partner_id.id, "email": f"{login}@example.com"}
-        )
+        partners = cls.env["res.partner"]
+        of_company = {"parent_id": organisation.partner_id.id}
+        contact = partners.create({"name": who, "email": f"{login}@example.com", **of_company})
+        unit = partners
+        if who == "in_unit":
+            unit = partners.create(
+                {"name": "Unit", "type": "other", "is_operating_unit": True, **of_company}
+            )
         new_test_user(cls.env, login, groups="base.group_portal", partner_id=contact.id)
         cls.env["employer.portal.member"].create(
             {
                 "name": who,
                 "employer_id": organisation.id,
                 "partner_id": contact.id,
-                "role": "colleague" if who in ("colleague", "former") else "admin",
-                "may_sign": who != "colleague",
+                "role": "colleague" if who in ("colleague", "in_unit", "former") else "admin",
+                "unit_id": unit.id,
+                "may_sign": who not in ("colleague", "in_unit"),
                 "active": who != "former",
             }
         )
@@ -148,6 +156,24 @@ class PortalCase(MatrixCase):
             employer = ("employer_id", "=", made["employer.organisation"].id)
             made["event.registration"] = cls.env["event.registration"].search([employer], limit=1)
             made["event.event"] = made["event.registration"].event_id
+            made["event.registration"].state = "open"
+            made["material"] = cls.env["ir.attachment"].create({"name": "x.txt", "raw": b"x"})
+            made["event.event"].material_ids = made["material"]
+        cls._verify_guide()
+
+    @classmethod
+    def _verify_guide(cls):
+        """Every company may read it: it is nobody's."""
+        values = {"name": "May I hire?", "code": "read_by_all", "audience": "employer"}
+        language = cls.records["own"]["employer.language"]
+        cls.guide = cls.env["employer.guide"].create({**values, "language_id": language.id})
+        cls.env.cr.execute(
+            SQL(
+                "UPDATE employer_guide SET state = 'verified', review_date = '2099-12-31'"
+                " WHERE id = %s",
+                cls.guide.id,
+            )
+        )
 
     @classmethod
     def _links(cls, made, days=5):
@@ -194,6 +220,7 @@ class PortalCase(MatrixCase):
             stipends_dialog=cls.env["employer.stipend.export"].create({}).id,
             year_dialog=cls.env["employer.year.page"].create({"year": 2026}).id,
             country=cls.env.ref("base.it").id,
+            verified_guide=cls.guide.id,
             follower=made["employer.organisation"].message_follower_ids[:1].id,
         )
         return {name.replace(".", "_"): number for name, number in ids.items()}

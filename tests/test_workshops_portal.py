@@ -199,7 +199,11 @@ class TestWorkshopPortal(WorkshopCase, HttpCase):
         done = self._post("register", **form)
         self.assertIn("We look forward to seeing you", done.text)
         self.assertIn("Lia Sole", done.text)
-        self._post(f"seat/{self.seat.id}", answer="declined")
+        late = self._post(f"seat/{self.seat.id}", answer="coming", seen="cancel")
+        self.assertIn("A colleague of yours told us meanwhile", late.text)
+        for _twice in range(2):
+            declined = self._post(f"seat/{self.seat.id}", answer="declined", seen="draft")
+            self.assertEqual(declined.status_code, 200)
         self.env.invalidate_all()
         self.assertEqual(self.seat.state, "cancel")
         others = self.workshop.registration_ids - self.seat

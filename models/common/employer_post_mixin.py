@@ -44,6 +44,7 @@ class EmployerPostMixin(models.AbstractModel):
         self.sudo().write(
             {"post_count": count, "posts_since": now if is_new_hour else self.posts_since}
         )
+        self.flush_recordset()  # now: whoever clicks twice waits here, before anything is read
         return True
 
     def _posts_an_hour(self):

@@ -53,14 +53,17 @@ class EmployerInternshipMonth(models.Model):
 
         :param hours: present; None: as proposed
         :return: whether the month is confirmed by it, and does not wait for the office
-        :raise UserError: when it is not over, or was confirmed meanwhile
+        :raise UserError: when it is not over, was confirmed meanwhile, or a colleague said other
+            hours and the office is looking at them
         """
         self.ensure_one()
         if self.host_date and hours in (None, self.hours_present):
             return True
         if not self._waits_for_host():
             raise UserError(self._why_not_host())
-        if hours in (None, self.hours_present):
+        hours = self.hours_present if hours is None else hours
+        is_asked = self.request_ids.filtered(lambda one: one.state == "new")
+        if hours == self.hours_present and not is_asked:
             self._confirm_by_host(name)
             return True
         self.internship_id._host_ask(

@@ -3,7 +3,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+
+from ..common.turn import take_turn
 
 #: Who wrote about a person may have said more than a code: not for every reader.
 OFFICER_OR_TUTOR = (
@@ -343,10 +344,7 @@ class EmployerDispatch(models.Model):
         :raise UserError: closed, too late, or no place left
         """
         self.ensure_one()
-        # two colleagues at once share the places: the second waits, and counts the first
-        self.env.execute_query(
-            SQL("SELECT id FROM employer_dispatch WHERE id = %s FOR UPDATE", self.id)
-        )
+        take_turn(self)  # two colleagues at once share the places: the second counts the first
         former = self.proposal_ids.filtered(lambda one: candidate and one.candidate_id == candidate)
         if former:
             return former[:1]

@@ -2,10 +2,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, email_normalize, format_datetime, html2plaintext
+from odoo.tools import email_normalize, format_datetime, html2plaintext
 
 from odoo.addons.employer_engagement.tools.icalendar import calendar_file
 
+from ..common.turn import take_turn
 from .event_event import GROUP_USER
 
 #: How a moment stands on a page, in the reader's language and the time of the place.
@@ -224,7 +225,7 @@ class EventEvent(models.Model):
         :raise ValidationError: when no seat is left
         """
         self.ensure_one()
-        self._portal_serialise()
+        take_turn(self)  # a double click registers once, the last seat goes to one
         if not self._portal_takes_people():
             raise UserError(self.env._("Nobody can register for this workshop any more."))
         seats = self.env["event.registration"].search(
@@ -245,13 +246,6 @@ class EventEvent(models.Model):
         accepted.is_to_call = False  # they said it themselves: nobody called
         accepted.action_workshop_coming()
         return accepted
-
-    def _portal_serialise(self):
-        """Let a second request on this workshop wait here, and begin again with what the first
-        did: a double click registers once, the last seat goes to one."""
-        self.env.execute_query(
-            SQL("UPDATE event_event SET id = id WHERE id = %s RETURNING id", self.id)
-        )
 
     def _new_seat(self, employer, person):
         """Return a registration that is not confirmed yet, of a contact where the person is one."""

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
+from ..common.turn import take_turn
 from .event_registration import GROUP_USER
 
 
@@ -54,6 +55,7 @@ class EventRegistration(models.Model):
             {
                 "id": seat.id,
                 "name": seat.name or seat.email,
+                "seen": seat.state,
                 "state": states[seat.state],
                 "can_accept": seat.state in ("draft", "cancel") and seat._may_be_changed(),
                 "can_cancel": seat.state in ("draft", "open") and seat._may_be_changed(),
@@ -80,17 +82,22 @@ class EventRegistration(models.Model):
             lambda seat: ((seat.name or "").casefold(), email_normalize(seat.email or "")) == asked
         )[:1]
 
-    def _portal_answer(self, answer):
+    def _portal_answer(self, answer, seen=None):
         """Note whether this person comes; the same answer again changes nothing.
 
         :param answer: `coming` or `declined`
-        :raise UserError: when the workshop has begun or was called off
+        :param seen: the state the page showed
+        :raise UserError: when the workshop has begun or was called off, or a colleague said
+            otherwise meanwhile
         :raise ValidationError: when no seat is left
         """
         self.ensure_one()
-        self.event_id._portal_serialise()
+        take_turn(self.event_id)  # the last seat goes to one
         if not self._may_be_changed():
             raise UserError(self.env._("Nobody can register for this workshop any more."))
+        is_said = self.state in (("open", "done") if answer == "coming" else ("cancel",))
+        if seen and seen != self.state and not is_said:
+            raise UserError(self.env._("A colleague of yours told us meanwhile: look at it again."))
         if answer == "coming" and self.state in ("draft", "cancel"):
             self.action_workshop_coming()
         elif answer == "declined" and self.state in ("draft", "open"):
