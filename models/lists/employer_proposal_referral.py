@@ -1,5 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class EmployerProposal(models.Model):
@@ -36,6 +37,23 @@ class EmployerProposal(models.Model):
     @api.model
     def _computed_names(self):
         return super()._computed_names() | {"referral_id"}
+
+    def _check_acceptable(self, vals):
+        """Name who says who it is, as long as that waits for the answer to the referral.
+
+        :raise UserError: naming the colleague
+        """
+        referral = self.referral_id
+        if referral.state == "new" and not vals.get("candidate_id", self.candidate_id):
+            raise UserError(
+                self.env._(
+                    "Who this is, says the answer to %(referral)s. It is with %(user)s: ask for "
+                    "it, then accept.",
+                    referral=referral.name,
+                    user=referral.user_id.name or self.env._("nobody yet"),
+                )
+            )
+        return super()._check_acceptable(vals)
 
     def _fill_person(self, candidate):
         """Say who it is in what waits for that; who stands on an opening already stays once."""
