@@ -98,6 +98,7 @@
         "wizards/employer_candidacy_lift_views.xml",
         "wizards/employer_candidacy_tell_views.xml",
         "wizards/employer_preselection_send_views.xml",
+        "wizards/employer_host_link_views.xml",
         "wizards/employer_preselection_answer_views.xml",
         "wizards/employer_pipelines_export_views.xml",
         "wizards/employer_course_plan_views.xml",
@@ -118,6 +119,7 @@
         # common
         "views/common/employer_engagement_configuration_menus.xml",
         "views/common/res_config_settings_views.xml",
+        "views/common/employer_access_link_views.xml",
         "views/common/employer_access_link_templates.xml",
         "views/common/accessibility_templates.xml",
         "views/common/portal_templates.xml",

@@ -33,7 +33,15 @@ class EmployerVacancyLink(EmployerLinkPages):
         return self._vacancy_page(link, token, said=answer)
 
     def _vacancy_link(self, token):
-        return request.env["employer.access.link"]._find(token, "vacancy")
+        """Return the link of this token and why it does not work, as `_find` does.
+
+        Also one to a vacancy that was put away, or with vacancies switched off, does not work.
+        """
+        link, refusal = request.env["employer.access.link"]._find(token, "vacancy")
+        is_on = request.env["res.users"]._employer_feature_on("vacancies")
+        if link and not (is_on and link._record().active):
+            return link.browse(), {"reason": "revoked", "link": link}
+        return link, refusal
 
     def _vacancy_page(self, link, token, said=None):
         vacancy = link._record()

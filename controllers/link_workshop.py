@@ -1,5 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from odoo import http
+from odoo import fields, http
 from odoo.exceptions import UserError, ValidationError
 from odoo.http import request
 
@@ -25,7 +25,8 @@ class EmployerWorkshopLink(EmployerLinkPages):
         link, refusal = self._workshop_link(token)
         if refusal:
             return self._refused(refusal)
-        if answer not in ("coming", "declined"):
+        is_over = self._workshop_is_over(link)
+        if answer not in ("coming", "declined") or (is_over and answer == "coming"):
             return self._workshop_page(link, token)
         people, error = self._workshop_colleagues(link, post if answer == "coming" else {})
         if error:
@@ -66,7 +67,19 @@ class EmployerWorkshopLink(EmployerLinkPages):
         return people, None
 
     def _workshop_link(self, token):
-        return request.env["employer.access.link"]._find(token, "workshop")
+        """Return the link of this token and why it does not work, as `_find` does.
+
+        Also one to a workshop that was cancelled, or with workshops switched off, does not work.
+        """
+        link, refusal = request.env["employer.access.link"]._find(token, "workshop")
+        event = link and link._record().event_id
+        is_on = request.env["res.users"]._employer_feature_on("workshops")
+        if event and not (is_on and event.active and event.kanban_state != "cancel"):
+            return link.browse(), {"reason": "revoked", "link": link}
+        return link, refusal
+
+    def _workshop_is_over(self, link):
+        return link._record().event_id.date_end < fields.Datetime.now()
 
     def _workshop_page(
         self, link, token, *, said=None, error=None, typed=None, people=(), status=200
@@ -76,6 +89,7 @@ class EmployerWorkshopLink(EmployerLinkPages):
             "link": link,
             "token": token,
             "said": said,
+            "is_over": self._workshop_is_over(link),
             "error": error,
             "typed": typed or {},
             "colleagues": registration.event_id._portal_takes_people() and COLLEAGUES,

@@ -71,6 +71,7 @@ class EmployerPortalVacancies(EmployerPortal):
         words = {
             "sent": request.env._("It has arrived. We check it and call you if something is open."),
             "changed": request.env._("Saved."),
+            "open": request.env._("Thank you: we go on looking for somebody for you."),
             "closed": request.env._("Closed. Thank you for telling us."),
         }
         return self._vacancies_show(vacancy, done=words.get(done))
@@ -155,6 +156,17 @@ class EmployerPortalVacancies(EmployerPortal):
         if problem:
             return self._vacancies_show(vacancy, errors={"reason": problem}, status=409)
         return self._portal_done(f"{URL}/{vacancy.id}?done=closed")
+
+    @done_at(f"{URL}/<int:vacancy_id>/open")
+    def employer_portal_vacancy_open(self, vacancy_id, **_post):
+        """Say that the job is still there."""
+        vacancy = self._portal_found("employer.vacancy", vacancy_id, "employer")
+        member = self._members("employer")._for(vacancy.employer_id)
+        acting = self._portal_acting(vacancy, vacancy.user_id)
+        problem = self._portal_attempt(lambda: acting._portal_confirm(member))
+        if problem:
+            return self._vacancies_show(vacancy, errors={"": problem}, status=409)
+        return self._portal_done(f"{URL}/{vacancy.id}?done=open")
 
     @done_at(f"{URL}/draft/<int:draft_id>/delete")
     def employer_portal_vacancy_draft_delete(self, draft_id, **_post):

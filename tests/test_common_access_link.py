@@ -94,6 +94,27 @@ class TestAccessLink(EngagementCase):
         with self.assertRaises(UserError):
             link._use()
 
+    def test_a_record_counts_the_links_that_work_and_shows_them_to_revoke(self):
+        chef = self.env["res.partner"].create(
+            {"name": "Chef", "parent_id": self.employer.partner_id.id}
+        )
+        self.person = chef
+        vacancy, other = self._vacancy(), self._vacancy()
+        links = self.links.union(
+            *(self._issue(record=vacancy, act="vacancy", days=days)[0] for days in (1, 2, 3))
+        )
+        self.assertEqual((vacancy.open_link_count, other.open_link_count), (3, 0))
+        self.assertEqual(self.employer.open_link_count, 3, "its people hold them")
+        self.assertEqual(self.employer_2.open_link_count, 0)
+        self.assertEqual(links.mapped("about"), [vacancy.display_name] * 3)
+        for record, role in ((vacancy, "officer"), (self.employer, "tutor")):
+            action = self.as_role(record, role).action_view_links()
+            self.assertEqual(self.as_role(self.links, role).search(action["domain"]), links)
+        self.as_role(links[:1], "officer").action_revoke()
+        with freeze_time("2026-03-12 09:00:00"):
+            self.env.invalidate_all()
+            self.assertEqual(vacancy.open_link_count, 1, "one revoked, one expired")
+
     def test_what_was_used_is_not_revoked_afterwards(self):
         link, _token = self._issue()
         link._use()

@@ -4,6 +4,8 @@ from datetime import date
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, freeze_time, tagged
 
+from odoo.addons.mail.tests.common import MockEmail
+
 from .common_internships import RunningInternshipCase
 
 OVER = "2026-04-01"
@@ -11,7 +13,7 @@ OVER = "2026-04-01"
 
 @tagged("post_install", "-at_install")
 @freeze_time(OVER)
-class TestHost(RunningInternshipCase):
+class TestHost(RunningInternshipCase, MockEmail):
     """The host confirms a month and asks for an extension by itself; the office answers."""
 
     @classmethod
@@ -193,6 +195,58 @@ class TestHost(RunningInternshipCase):
         )
         self.march._host_says(None, **self.who)
         self.assertFalse(mail._is_about_something())
+
+    def test_an_officer_or_tutor_asks_by_a_link_to_hand_over_or_by_mail(self):
+        self._ask()
+        waiting = self._mails()
+        self.chef.phone = "333 1234567"
+        with freeze_time("2026-03-31"):
+            self.assertFalse(self.internship.host_waits)
+        self.internship.invalidate_recordset()
+        self.assertTrue(self.internship.host_waits)
+        dialog = self._dialog("tutor")
+        self.assertEqual((dialog.act, dialog.month_id), ("presence", self.march))
+        self.assertEqual((dialog.contact_id, dialog.email), (self.chef, "chef@example.com"))
+        shown = dialog.action_link()["context"]
+        self.assertIn("/engagement/presence/", shown["default_address"])
+        self.assertTrue(shown["default_whatsapp"].startswith("https://wa.me/393331234567?text="))
+        link = self.env["employer.access.link"]._of(self.march)
+        self.assertFalse(link._shows_names(), "a colleague saw the address")
+        self.assertEqual(waiting.state, "dropped", "the host is not asked twice")
+        self.assertEqual(self.march.host_asked_date, date(2026, 4, 1))
+        token = shown["default_address"].rpartition("/")[2]
+        self.assertNotIn(token, "".join(self.internship.message_ids.mapped("body")))
+        self.assertEqual(self.internship.open_link_count, 1)
+        mine = self.as_role(self.internship, "tutor")
+        found = self.as_role("employer.access.link", "tutor").search(
+            mine.action_view_links()["domain"]
+        )
+        found.action_revoke()
+        self.assertEqual(link.state, "revoked")
+        with self.mock_mail_gateway(mail_unlink_sent=True):
+            self._dialog("officer").action_mail()
+        self.assertSentEmail(
+            self.users["officer"].email_formatted,
+            ["chef@example.com"],
+            body_content="/engagement/presence/",
+        )
+        self.march._host_says(None, **self.who)
+        with self.refused("Nothing of this waits"):
+            dialog.action_link()
+
+    def _dialog(self, role):
+        action = self.as_role(self.internship, role).action_host_link()
+        dialogs = self.as_role(action["res_model"], role).with_context(**action["context"])
+        return dialogs.create({})
+
+    def test_the_outcome_is_asked_the_same_way(self):
+        with freeze_time("2026-06-02"):
+            self.internship._end({"actual_end_date": date(2026, 6, 1), "end_kind": "term"})
+            self.internship.month_ids.write({"state": "confirmed"})
+            dialog = self._dialog("officer")
+            self.assertEqual((dialog.act, dialog.month_id.id), ("outcome", False))
+            self.assertIn("/outcome/", dialog.action_link()["context"]["default_address"])
+            self.assertEqual(self.internship.host_outcome_asked_date, date(2026, 6, 2))
 
     def test_not_asked_where_the_office_does_not_want_it_nor_of_long_ago(self):
         self.office.employer_asks_hosts = False

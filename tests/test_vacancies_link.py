@@ -84,6 +84,11 @@ class TestVacancyLink(EngagementCase, HttpCase):
         self._answer(path, "open")
         self.assertEqual(self.vacancy.close_reason, "no_candidates")
 
+    def test_one_put_away_is_asked_about_no_more(self):
+        path = self._path()
+        self.vacancy.active = False
+        self.assertEqual(self.url_open(path).status_code, 410)
+
     def test_nobody_is_asked_about_what_was_answered_meanwhile(self):
         self.vacancy._settle_age()
         self.assertTrue(self._mail()._is_about_something())

@@ -2,6 +2,7 @@
 from datetime import timedelta
 from unittest.mock import patch
 
+from odoo import fields
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tests import freeze_time, tagged
@@ -274,6 +275,35 @@ class TestVacancyPortal(PortalCase):
         with self.assertRaises(UserError):
             acting._portal_close("withdrawn", self.member)
         self.assertEqual(vacancy.close_reason, "filled_elsewhere")
+
+    def test_still_open_is_said_where_we_ask_and_once(self):
+        vacancy = self._vacancy()
+        acting = vacancy.with_user(vacancy.user_id).sudo()
+        self.assertFalse(vacancy._portal_page_values()["may_confirm"], "nothing is asked")
+        acting._portal_confirm(self.member)
+        self.assertFalse(vacancy.interaction_ids, "nothing is written either")
+        vacancy.stage_since = fields.Date.today() - timedelta(days=60)
+        page = vacancy._portal_page_values()
+        self.assertTrue(page["may_confirm"] and page["closes"])
+        acting._portal_confirm(self.member)
+        acting._portal_confirm(self.member)
+        self.assertEqual(vacancy.confirmed_date, fields.Date.today())
+        self.assertEqual(len(vacancy.interaction_ids), 1, "the second click")
+        self.assertFalse(vacancy._portal_page_values()["may_confirm"])
+
+    def test_one_closed_because_nothing_moved_opens_again_no_other(self):
+        for reason, is_asked in (("expired", True), ("withdrawn", False)):
+            vacancy = self._vacancy()
+            closed = vacancy._first_stage("closed")
+            vacancy.write({"stage_id": closed.id, "close_reason": reason})
+            acting = vacancy.with_user(vacancy.user_id).sudo()
+            self.assertEqual(vacancy._portal_page_values()["may_confirm"], is_asked, reason)
+            if is_asked:
+                acting._portal_confirm(self.member)
+                self.assertEqual(vacancy.stage_kind, "open")
+            else:
+                with self.assertRaisesRegex(UserError, "was closed meanwhile"):
+                    acting._portal_confirm(self.member)
 
     def test_the_values_are_set_based(self):
         vacancies = self.Vacancy.create(

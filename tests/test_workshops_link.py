@@ -39,13 +39,25 @@ class TestWorkshopLink(WorkshopCase, HttpCase):
         self.assertEqual(page.status_code, 200)
         self.assertIn(self.workshop.name, page.text)
         self.assertEqual((seat.state, link.used_at), ("draft", False))
-        self._answer(path, "coming")
+        thanks = self._answer(path, "coming")
+        self.assertNotIn("<form", thanks.text, "nothing is asked twice")
         self.env.invalidate_all()
         self.assertEqual(seat.state, "open")
         self.assertTrue(link.used_at)
         contact = self.env["employer.interaction"].search([("workshop_id", "=", self.workshop.id)])
         self.assertEqual((contact.user_id, contact.direction), (self.officer, "in"))
         self.assertEqual(self.url_open(path).status_code, 410, "it works once")
+
+    def test_over_or_cancelled_nobody_registers(self):
+        seat, link, path = self._issue(self.ada)
+        past = fields.Datetime.now() - timedelta(hours=5)
+        self.workshop.write({"date_begin": past, "date_end": past + timedelta(hours=3)})
+        self.assertNotIn('value="coming"', self.url_open(path).text)
+        self.assertIn("is over", self._answer(path, "coming").text)
+        self.env.invalidate_all()
+        self.assertEqual((seat.state, link.used_at), ("draft", False))
+        self.workshop.kanban_state = "cancel"
+        self.assertEqual(self.url_open(path).status_code, 410)
 
     def test_declining(self):
         seat, _link, path = self._issue(self.ada)

@@ -39,6 +39,7 @@ from . import employer_candidate_paper
 from . import employer_internship_suspend
 from . import employer_internship_resume
 from . import employer_internship_extend
+from . import employer_host_link
 from . import employer_internship_end
 from . import employer_internship_cancel
 from . import employer_internship_reopen

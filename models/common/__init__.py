@@ -5,6 +5,7 @@ from . import employer_transition_mixin
 from . import employer_milestone
 from . import employer_post_mixin
 from . import employer_access_link
+from . import employer_link_mixin
 from . import employer_rule
 from . import employer_rule_parameter
 from . import employer_rule_exception

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.http import request
 from odoo.tools import email_normalize
 
@@ -61,6 +62,7 @@ class EmployerAccessLink(models.Model):
     used_ip = fields.Char(string="From address", readonly=True)
     used_agent = fields.Char(string="With browser", readonly=True)
     revoked_at = fields.Datetime(string="Revoked", readonly=True)
+    about = fields.Char(compute="_compute_about", compute_sudo=True)
     state = fields.Selection(
         [("open", "Open"), ("used", "Used"), ("expired", "Expired"), ("revoked", "Revoked")],
         compute="_compute_state",
@@ -79,6 +81,15 @@ class EmployerAccessLink(models.Model):
             else:
                 is_over = link.expires_at and link.expires_at <= now
                 link.state = "expired" if is_over else "open"
+
+    @api.depends("res_model", "res_id")
+    def _compute_about(self):
+        """Name the record each is about."""
+        for model, links in self.grouped("res_model").items():
+            found = self.env[model].browse(links.mapped("res_id")).exists()
+            names = {record.id: record.display_name for record in found}
+            for link in links:
+                link.about = names.get(link.res_id, False)
 
     # ---- issue, send again, revoke
 
@@ -140,6 +151,16 @@ class EmployerAccessLink(models.Model):
             link._record().check_access("write")
         self._revoke()
 
+    def action_open_record(self):
+        """Open what the link is about."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "views": [(False, "form")],
+        }
+
     def _revoke(self):
         living = self.sudo().filtered(lambda link: not link.used_at and not link.revoked_at)
         living.revoked_at = fields.Datetime.now()
@@ -148,9 +169,39 @@ class EmployerAccessLink(models.Model):
     def _of(self, records):
         """Return every link to `records`."""
         # sudo: the caller has checked the records they belong to
-        return self.sudo().search(
-            [("res_model", "=", records._name), ("res_id", "in", records.ids)]
+        return self.sudo().search(self._domain_about(records))
+
+    @api.model
+    def _domain_about(self, records):
+        """Return the domain of the links about `records`."""
+        return Domain("res_model", "=", records._name) & Domain("res_id", "in", records.ids)
+
+    @api.model
+    def _open_domain(self):
+        """Return the domain of the links that work now."""
+        return (
+            Domain("used_at", "=", False)
+            & Domain("revoked_at", "=", False)
+            & Domain("expires_at", ">", fields.Datetime.now())
         )
+
+    @api.model
+    def _count_open(self, records):
+        """Return {record id: how many links about it work now}, in one query."""
+        # sudo: a number, for whoever may read the record
+        return dict(
+            self.sudo()._read_group(
+                self._domain_about(records) & self._open_domain(), ["res_id"], ["__count"]
+            )
+        )
+
+    @api.model
+    def _action_view(self, domain):
+        """Return the action that shows the links in `domain`."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "employer_engagement.employer_access_link_action"
+        )
+        return {**action, "domain": list(domain)}
 
     # ---- a mail that holds the address
 

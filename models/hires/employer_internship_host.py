@@ -35,6 +35,9 @@ class EmployerInternship(models.Model):
         is_told = self.company_outcome not in (False, "undecided", "not_reached")
         return self.state == "ended" and not is_told and not self.hire_ids
 
+    def _host_waiting(self):
+        return [*super()._host_waiting(), *(self if self._waits_for_host() else ())]
+
     def _host_says_outcome(self, answer, hire=None, *, words=False, contact=None, name=False):
         """Take down what the host says became of it; the same twice is once.
 

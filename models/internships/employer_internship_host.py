@@ -1,4 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from collections import Counter
 from math import inf
 
 from odoo import SUPERUSER_ID, api, fields, models
@@ -12,7 +13,8 @@ MAX_WORDS = 500
 class EmployerInternship(models.Model):
     """What a host does by itself, on the portal or by link: asks for an extension, names, links."""
 
-    _inherit = "employer.internship"
+    _name = "employer.internship"
+    _inherit = ["employer.internship", "employer.link.mixin"]
 
     request_ids = fields.One2many(
         "employer.internship.request", "internship_id", string="What the host asks"
@@ -35,6 +37,43 @@ class EmployerInternship(models.Model):
             "employer_engagement.employer_internship_request_action"
         )
         return {**action, "domain": [("internship_id", "=", self.id)], "context": {}}
+
+    # ---- links
+
+    host_waits = fields.Boolean(compute="_compute_host_waits")
+
+    def _compute_host_waits(self):
+        for internship in self:
+            internship.host_waits = bool(internship._host_waiting())
+
+    def _host_waiting(self):
+        """Return a list of what the host may be asked now, the oldest month first."""
+        self.ensure_one()
+        return [one for one in self.month_ids.sorted("month") if one._waits_for_host()]
+
+    def action_host_link(self):
+        """Open the dialog that asks the host, by mail or by a link to hand over."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Ask the host"),
+            "res_model": "employer.host.link",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_internship_id": self.id},
+        }
+
+    def _open_link_counts(self):
+        """Count also the links about its months."""
+        counts = Counter(super()._open_link_counts())
+        of_months = self.env["employer.access.link"]._count_open(self.month_ids)
+        for month in self.month_ids:
+            counts[month.internship_id.id] += of_months.get(month.id, 0)
+        return counts
+
+    def _links_domain(self):
+        links = self.env["employer.access.link"]
+        return super()._links_domain() | links._domain_about(self.month_ids)
 
     # ---- what is asked
 

@@ -14,7 +14,8 @@ LISTS = "employer_engagement.employer_engagement_feature_lists"
 class EmployerPreselection(models.Model):
     """What a company answers to a list: on the page behind its link, or on the phone."""
 
-    _inherit = "employer.preselection"
+    _name = "employer.preselection"
+    _inherit = ["employer.preselection", "employer.link.mixin"]
 
     # ---- the link
 

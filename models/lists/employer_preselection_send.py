@@ -1,12 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from urllib.parse import quote
-
 from markupsafe import Markup
 
 from odoo import models
 from odoo.exceptions import UserError
-
-from odoo.addons.employer_engagement.tools.phones import international_digits
 
 REPORT = "employer_engagement.report_employer_preselection"
 
@@ -76,11 +72,6 @@ class EmployerPreselection(models.Model):
 
     def _whatsapp_url(self, contact, address):
         """Return the address that opens WhatsApp with the words ready; False without a number."""
-        phone = contact.phone or self.employer_id.phone
-        country = contact.country_id or self.company_id.country_id
-        digits = phone and international_digits(phone, str(country.phone_code or 39))
-        if not digits:
-            return False
         lang = self.employer_id._mail_lang(contact)
         words = self.with_context(lang=lang).env._(
             "Good morning, for “%(vacancy)s” we propose %(count)s persons. Here you see them and "
@@ -89,7 +80,7 @@ class EmployerPreselection(models.Model):
             count=len(self._shown()),
             address=address,
         )
-        return f"https://wa.me/{digits}?text={quote(words)}"
+        return self.employer_id._whatsapp_to(contact, words)
 
     def _mail_company_now(self, words):
         """Write at once to who answered, with a link; the officer calls where no mail can go.

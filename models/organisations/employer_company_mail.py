@@ -201,6 +201,12 @@ class EmployerCompanyMail(models.Model):
         # sudo: as above
         self.sudo().filtered(lambda one: one.state == "dropped").state = "waiting"
 
+    @api.model
+    def _drop_about(self, record):
+        """Drop what waits about `record`: it was said another way. In sudo, by who judged that."""
+        waiting = [("res_model", "=", record._name), ("res_id", "=", record.id)]
+        self.search([*waiting, ("state", "=", "waiting")]).state = "dropped"
+
     def action_open_record(self):
         """Open what the mail is about."""
         self.ensure_one()

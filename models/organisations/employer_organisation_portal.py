@@ -1,5 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from collections import Counter
+
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 #: What an administrator of the organisation may write about how we reach it.
 REACH_FIELDS = {"preferred_channel", "best_hours"}
@@ -8,7 +11,8 @@ REACH_FIELDS = {"preferred_channel", "best_hours"}
 class EmployerOrganisation(models.Model):
     """Who acts for the organisation on the portal, and what they say about how we reach it."""
 
-    _inherit = "employer.organisation"
+    _name = "employer.organisation"
+    _inherit = ["employer.organisation", "employer.link.mixin"]
 
     portal_member_ids = fields.One2many(
         "employer.portal.member",
@@ -28,6 +32,25 @@ class EmployerOrganisation(models.Model):
             "target": "new",
             "context": {"default_employer_id": self.id},
         }
+
+    # ---- links: those of its people, whatever they are about
+
+    def _open_link_counts(self):
+        links = self.env["employer.access.link"]
+        domain = self._links_domain() & links._open_domain()
+        counts = Counter()
+        # sudo: a number, for whoever may read the organisation
+        for partner, company, count in links.sudo()._read_group(
+            domain, ["partner_id", "company_id"], ["__count"]
+        ):
+            counts[partner.commercial_partner_id, company] += count
+        return {one.id: counts[one.partner_id, one.company_id] for one in self}
+
+    def _links_domain(self):
+        """Return the domain of the links that people of these organisations hold."""
+        return Domain("partner_id.commercial_partner_id", "in", self.partner_id.ids) & Domain(
+            "company_id", "in", self.company_id.ids
+        )
 
     # ---- who still acts for it
 

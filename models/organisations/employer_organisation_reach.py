@@ -140,6 +140,13 @@ class EmployerOrganisation(models.Model):
             )
         return (split_phones(number) or [number])[0]
 
+    def _whatsapp_to(self, contact, words):
+        """Return the address that opens WhatsApp with `words` to a contact; False: no number."""
+        phone = contact.phone or self.phone
+        country = contact.country_id or self.company_id.country_id
+        digits = phone and international_digits(phone, str(country.phone_code or 39))
+        return f"https://wa.me/{digits}?text={quote(words)}" if digits else False
+
     def _greeting(self):
         """Return how a message begins, in the language of whom it is for."""
         lang = self.board_contact_id.lang or self.partner_id.lang or self.env.lang

@@ -16,7 +16,8 @@ class EmployerVacancy(models.Model):
     vacancy at once, is logged as what it is, a contact by the company, and told to the officer.
     """
 
-    _inherit = "employer.vacancy"
+    _name = "employer.vacancy"
+    _inherit = ["employer.vacancy", "employer.link.mixin"]
 
     def _ask_company(self):
         """Let a mail to the company wait: is the job still there?"""

@@ -114,6 +114,8 @@ class EmployerVacancy(models.Model):
             "email": self.user_id.email,
             "may_change": self._portal_may_change(),
             "may_close": self.stage_kind in ("need", "open"),
+            "may_confirm": self._portal_is_asked(),
+            "closes": self.closing_date and format_date(self.env, self.closing_date),
         }
 
     def _portal_stage(self):
@@ -133,6 +135,11 @@ class EmployerVacancy(models.Model):
             if amount
         ]
         return amounts and f"{' – '.join(amounts)} / {periods.get(self.pay_period, '')}"
+
+    def _portal_is_asked(self):
+        """Return whether we ask if the job is still open: nothing moves, or it closed for that."""
+        is_expired = self.stage_kind == "closed" and self.close_reason == "expired"
+        return bool(self.closing_date) or is_expired
 
     def _portal_may_change(self):
         return self.portal_to_check and self.stage_kind == "need"
@@ -226,6 +233,21 @@ class EmployerVacancy(models.Model):
         labels = dict(self._fields["close_reason"]._description_selection(told.env))
         words = told.env._("The company closed this vacancy: %s.", labels[reason])
         told._company_says(words, member.partner_id)
+
+    def _portal_confirm(self, member):
+        """Note that the company says the job is still open, and tell the officer; twice is once.
+
+        :raise UserError: it was closed meanwhile, for another reason than that nothing moved
+        """
+        self.ensure_one()
+        if not self._portal_is_asked():
+            if self.stage_kind in ("need", "open"):
+                return
+            raise UserError(
+                self.env._("“%s” was closed meanwhile: open the same again if you need.", self.name)
+            )
+        told = self.with_context(lang=self.user_id.lang or self.env.lang)
+        told._answer_open("open", member.partner_id)
 
     @api.model
     def _portal_reasons(self):

@@ -111,6 +111,12 @@ class EventRegistration(models.Model):
     # ANSWERS TO AN INVITATION
     # ------------------------------------------------------------
 
+    def action_view_links(self):
+        """Open the personal links of this invitation: until when they work, and revoke them."""
+        self.ensure_one()
+        links = self.env["employer.access.link"]
+        return links._action_view(links._domain_about(self))
+
     def action_workshop_coming(self):
         """Register those who said yes; an answer is a contact.
 
