@@ -89,6 +89,7 @@ from . import test_agreements_agreement
 from . import test_agreements_commitment
 from . import test_agreements_pace
 from . import test_agreements_portal
+from . import test_agreements_portal_mail
 from . import test_agreements_steps
 from . import test_agreements_text
 from . import test_agreements_tour

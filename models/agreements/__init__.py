@@ -17,6 +17,8 @@ from . import employer_access_link
 from . import employer_agreement_signing
 from . import employer_agreement_pdf
 from . import employer_agreement_portal
+from . import employer_agreement_portal_mail
+from . import employer_company_mail
 from . import employer_agreement_type_signing
 from . import employer_commitment_signing
 from . import employer_commitment_portal

@@ -81,18 +81,5 @@ class EmployerAccessLink(models.Model):
 
     def _mail_signed(self, document):
         """Send whoever signed by link their copy of the final file."""
-        for link in self.filtered("person_email"):
-            localised = link.with_context(lang=link.lang or self.env.lang)
-            values = {"link": localised, "agreement": localised._record()}
-            body = self.env["ir.qweb"]._render(
-                "employer_engagement.mail_signed_copy", values, lang=link.lang
-            )
-            self.env["mail.mail"].sudo().create(  # sudo: the server sends, nobody is logged in
-                {
-                    "subject": localised.env._("Signed: %s", values["agreement"].display_name),
-                    "body_html": body,
-                    "email_from": link.company_id.email_formatted or link.user_id.email_formatted,
-                    "email_to": link.person_email,
-                    "attachment_ids": document.attachment_id.ids,
-                }
-            )
+        for link in self:
+            link._record()._mail_copy(document, link.person_name, link.person_email, link.lang)

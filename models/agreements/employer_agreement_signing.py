@@ -244,6 +244,7 @@ class EmployerAgreement(models.Model):
         final = self._document("final")
         if final:
             self._signatures().link_id._mail_signed(final)
+            self._mail_signed_on_portal(final)
 
     def _make_final(self):
         """Make the text with its signature sheet, and keep it."""
