@@ -1,7 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from datetime import date
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, freeze_time, tagged
 
 from odoo.addons.mail.tests.common import MockEmail
@@ -147,6 +147,12 @@ class TestSentCard(CandidacyCase, MockEmail):
         action = preselection.action_send()
         dialog = preselection.env[action["res_model"]].with_context(**action["context"])
         return Form(dialog).save()
+
+    def test_own_words_tell_neither_origin_nor_age(self):
+        dialog = self._dialog()
+        dialog.words = "Tre persone, la prima parla anche arabo. A presto!"
+        with self.assertRaisesRegex(ValidationError, "would tell the company.*R13"):
+            dialog.words = "La prima è una signora peruviana di 40 anni"
 
     def test_the_card_has_these_facts_and_no_other(self):
         card = self.as_role(self.first, "officer")._sent_card_values()

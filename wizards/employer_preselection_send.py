@@ -31,6 +31,11 @@ class EmployerPreselectionSend(models.TransientModel):
     address = fields.Char(string="Link", store=False)
     whatsapp = fields.Char(string="WhatsApp", store=False)
 
+    @api.constrains("words")
+    def _check_lawful_wording(self):
+        for dialog in self.filtered("preselection_id"):
+            dialog.preselection_id._refuse_telling(dialog.words)
+
     @api.depends("preselection_id")
     def _compute_contact_id(self):
         for dialog in self:

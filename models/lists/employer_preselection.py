@@ -19,7 +19,12 @@ class EmployerPreselection(models.Model):
 
     _name = "employer.preselection"
     _description = "List"
-    _inherit = ["employer.transition.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "employer.transition.mixin",
+        "employer.wording.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "id desc"
     _check_company_auto = True
     _transitions = {
