@@ -39,7 +39,10 @@ class EmployerProposal(models.Model):
     def _portal_filters(self):
         return {
             "all": {"label": self.env._("All"), "domain": Domain.TRUE},
-            "new": {"label": self.env._("To answer"), "domain": Domain("state", "=", "new")},
+            "new": {
+                "label": self.env._("Waiting for our answer"),
+                "domain": Domain("state", "=", "new"),
+            },
             "accepted": {
                 "label": self.env._("Accepted"),
                 "domain": Domain("state", "=", "accepted"),

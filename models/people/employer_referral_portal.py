@@ -74,7 +74,10 @@ class EmployerReferral(models.Model):
         answered = Domain("state", "in", ("taken_on", "not_now", "elsewhere"))
         return {
             "all": {"label": self.env._("All"), "domain": Domain.TRUE},
-            "waiting": {"label": self.env._("To answer"), "domain": self._portal_waiting()},
+            "waiting": {
+                "label": self.env._("Waiting for our answer"),
+                "domain": self._portal_waiting(),
+            },
             "answered": {"label": self.env._("Answered"), "domain": answered},
         }
 
