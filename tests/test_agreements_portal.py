@@ -183,6 +183,27 @@ class TestAgreementPortal(SigningCase, HttpCase):
         self.assertEqual(self.url_open(f"{self.page}/sign", data=form).status_code, 400, "no token")
         self.assertFalse(self._signed())
 
+    def test_the_text_in_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("it_IT")
+
+        def read(agreement=self.agreement, lang="it_IT"):
+            return agreement.sudo().with_context(lang=lang)._portal_languages()
+
+        self.assertFalse(read(lang="en_US")["foreign"] or read(lang="en_US")["courtesy"])
+        self.assertTrue(read()["foreign"])
+        self.assertIn("saranno gentili, dal 1 marzo 2026", read()["courtesy"])
+        clause = self.env["employer.agreement.clause"].create(
+            {"name": "X", "body_en": "<p>English</p>"}
+        )
+        with_clause = self._waiting(clause_ids=[(6, 0, clause.ids)])
+        self.assertFalse(read(with_clause)["courtesy"], "nobody wrote the clause in Italian")
+        clause.body_it = "<p>Italiano</p>"
+        self.assertIn("Italiano", read(with_clause)["courtesy"])
+        own = self._waiting(draft_body="<p>Of its own, from {{ start_date }}</p>")
+        self.assertFalse(read(own)["courtesy"])
+        self.kind.template_body_en = "<p>The parties shall be strict, from {{ start_date }}.</p>"
+        self.assertFalse(read()["courtesy"], "the type says something else by now")
+
     def test_the_last_signature_makes_it_active(self):
         self.agreement._sign("office", way="office", person_name="Ugo Monti")
         user = self.ada.partner_id.user_ids

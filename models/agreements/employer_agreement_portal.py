@@ -2,7 +2,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL, format_date, html2plaintext, is_html_empty
 
 from .employer_agreement import FORCE_STATES
 
@@ -74,6 +74,7 @@ class EmployerAgreement(models.Model):
             "signatures": self._portal_signatures(),
             "files": [document.kind for document in self._portal_files()],
             "sha256": self._document("original").sha256,
+            **self._portal_languages(),
             "signs_by_link": self.agreement_type_id._signs_by_link(),
             "may_sign": self._portal_may_sign(members),
         }
@@ -135,6 +136,33 @@ class EmployerAgreement(models.Model):
         text = self._document("final") or self._document("original")
         return text | self._document("received")
 
+    # ---- its language
+
+    def _portal_languages(self):
+        """Return in which language the document is, and its text in that of the reader."""
+        languages = dict(self._fields["document_language"]._description_selection(self.env))
+        own = "it" if (self.env.lang or "").startswith("it") else "en"
+        is_foreign = own != self.document_language
+        return {
+            "hreflang": self.document_language,
+            "foreign": is_foreign and languages[self.document_language],
+            "courtesy": is_foreign and self._portal_courtesy(own),
+        }
+
+    def _portal_courtesy(self, language):
+        """Return the text in `language`, for information; nothing where nobody wrote it.
+
+        Only while the type still says in the language of the document what was fixed there: who
+        reads it must read what is signed.
+        """
+        kind, name = self.agreement_type_id, f"body_{language}"
+        texts = [kind[f"template_{name}"], *self.clause_ids.mapped(name)]
+        is_own = not is_html_empty(self.draft_body)
+        if is_own or not self.body or any(is_html_empty(text) for text in texts):
+            return False
+        is_same = _words(self._render_body()) == _words(self.body)
+        return is_same and self._render_body(language)
+
     # ---- signing
 
     def _portal_waits(self):
@@ -194,3 +222,7 @@ class EmployerAgreement(models.Model):
             from_ip=where["used_ip"],
             from_agent=where["used_agent"],
         )
+
+
+def _words(text):
+    return html2plaintext(text).split()
