@@ -1,4 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+import re
 from functools import wraps
 
 from psycopg2 import errors
@@ -17,6 +18,9 @@ from .link import page_language
 
 #: The two sides of the portal, and what an organisation must be to stand on one.
 SIDES = {"employer": "is_employer", "partner": "is_partner_organisation"}
+#: Pages of a feature, by the word in their address: off, they do not exist.
+FEATURES = ("vacancies", "lists", "internships", "agreements", "workshops", "figures")
+PAGE = re.compile("/my/engagement/([a-z]+)")
 #: Nothing of a page is kept by anybody, framed by others or told to the next site.
 PORTAL_HEADERS = {
     "Cache-Control": "no-store",
@@ -84,12 +88,19 @@ class EmployerPortal(CustomerPortal):
     def _members_or_none(self, side):
         """Return the rows as `_members` does.
 
-        :raise NotFound: when there are none: this side does not exist for who asks
+        :raise NotFound: when there are none: this side does not exist for who asks; or the office
+            does not use what the page is about
         """
         members = self._members(side)
-        if not members:
+        page = PAGE.search(request.httprequest.path)
+        if not members or (page and page[1] in FEATURES and page[1] not in self._features_used()):
             raise NotFound()
         return members
+
+    def _features_used(self):
+        """Return which of FEATURES the office uses."""
+        is_on = request.env["res.users"]._employer_feature_on
+        return [name for name in FEATURES if is_on(name)]
 
     # ------------------------------------------------------------
     # WHAT IS THEIRS
@@ -245,10 +256,11 @@ class EmployerPortal(CustomerPortal):
 
     @http.route()
     def home(self, **kw):
-        """Show the cards of the sides on which who asks stands."""
+        """Show the cards of the sides on which who asks stands, of what the office uses."""
         response = super().home(**kw)
         employers = self._members(None).employer_id
         response.qcontext["html_data"] = {"lang": page_language()}
+        response.qcontext["engagement_features"] = self._features_used()
         response.qcontext["engagement_sides"] = [
             side for side, field in SIDES.items() if any(employers.mapped(field))
         ]

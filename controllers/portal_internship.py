@@ -1,7 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from werkzeug.exceptions import NotFound
 
-from odoo import http
 from odoo.fields import Domain
 from odoo.http import request
 
@@ -18,8 +17,6 @@ class EmployerPortalInternships(EmployerHostAnswers, EmployerPortal):
     @listed_at(INTERNSHIPS)
     def engagement_internships(self, page=1, sortby=None, filterby=None, search=None, **_params):
         """Show the internships at this host."""
-        if not self._internships_used():
-            raise NotFound()
         values = self._portal_listing(
             "employer.internship",
             "employer",
@@ -68,17 +65,7 @@ class EmployerPortalInternships(EmployerHostAnswers, EmployerPortal):
         read = read(internship, post, self._internship_who(internship))
         return self._internship_act(internship, act, read, post)
 
-    @http.route()
-    def home(self, **kw):
-        """Show the card of the internships where the office follows them."""
-        response = super().home(**kw)
-        response.qcontext["engagement_internships_used"] = self._internships_used()
-        return response
-
     # ---- finding
-
-    def _internships_used(self):
-        return request.env["res.users"]._employer_feature_on("internships")
 
     def _internship(self, internship_id):
         found = self._portal_found("employer.internship", internship_id, "employer")

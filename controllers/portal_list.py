@@ -1,7 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from werkzeug.exceptions import NotFound
 
-from odoo import http
 from odoo.fields import Domain
 from odoo.http import request
 
@@ -20,8 +19,6 @@ class EmployerPortalLists(EmployerListAnswers, EmployerPortal):
     @listed_at(LISTS)
     def engagement_lists(self, page=1, sortby=None, filterby=None, search=None, **_params):
         """Show the lists that went out, and the interviews to come."""
-        if not self._lists_used():
-            raise NotFound()
         values = self._portal_listing(
             "employer.preselection",
             "employer",
@@ -70,17 +67,7 @@ class EmployerPortalLists(EmployerListAnswers, EmployerPortal):
             raise NotFound()
         return file
 
-    @http.route()
-    def home(self, **kw):
-        """Show the card of the lists where the office makes lists."""
-        response = super().home(**kw)
-        response.qcontext["engagement_lists_used"] = self._lists_used()
-        return response
-
     # ---- finding
-
-    def _lists_used(self):
-        return request.env["res.users"]._employer_feature_on("lists")
 
     def _list_reader(self, list_id):
         """Return who answers which list.

@@ -51,6 +51,8 @@ class TestFiguresPortal(FactCase):
         self.assertTrue(stayed.endswith(" worked with you for 180 days or more: 1."), stayed)
         another = self._figures(self.employer_2)
         self.assertFalse(another["sentences"])
+        self.assertTrue(another["is_empty"])
+        self.assertFalse(self._figures()["is_empty"])
         self.assertEqual({tuple(numbers[1:]) for numbers in another["rows"]}, {(0, 0), ("–", "–")})
 
     def _direct(self, person, start, end=None):

@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 import re
 
+from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from .common_portal_company import PortalHttpCase
@@ -87,6 +88,18 @@ class TestPortalCompany(PortalHttpCase):
         self._enter("former")
         self._get("/my/engagement/figures", 404)
         self._get("/my/engagement/figures.xlsx", 404)
+
+    def test_what_the_office_does_not_use_is_not_there(self):
+        feature = self.env.ref("employer_engagement.employer_engagement_feature_vacancies")
+        reader = self.env.ref("employer_engagement.employer_engagement_group_user")
+        reader.implied_ids = [Command.unlink(feature.id)]
+        home = self._enter("admin")
+        self.assertNotIn(VACANCIES, home)
+        self.assertIn("/my/engagement/agreements", home)
+        self._get("/my/engagement/agreements")
+        for page in (VACANCIES, f"{VACANCIES}/new"):
+            self._get(page, 404)
+        self._post(f"{VACANCIES}/save", {"name": "Cook", "act": "draft"}, status=404)
 
     def test_another_companys_is_as_if_it_were_not(self):
         vacancy = self._vacancy()

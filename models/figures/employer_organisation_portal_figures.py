@@ -14,6 +14,8 @@ from .employer_indicator_measure import Scope
 
 #: Months of the shorter of the two columns.
 LAST_MONTHS = 12
+#: In place of days where nothing was answered.
+NO_DAYS = "–"
 #: Before anything on file.
 BEGINNING = date(1990, 1, 1)
 #: What of the registry a company reads of itself.
@@ -38,7 +40,8 @@ class EmployerOrganisation(models.Model):
         """Return what the page shows of this organisation: two columns, a sentence each rate.
 
         :param unit: of this unit alone
-        :return: {"name", "rows": [(label, last months, since the beginning)], "sentences"}
+        :return: {"name", "rows": [(label, last months, since the beginning)], "is_empty",
+            "sentences", "since"}
         """
         self.ensure_one()
         today = fields.Date.context_today(self)
@@ -55,9 +58,11 @@ class EmployerOrganisation(models.Model):
             )
             for first_day in (add_months(today, -LAST_MONTHS), BEGINNING)
         ]
+        rows = self._portal_counts(scopes, unit)
         return {
             "name": " · ".join(filter(None, (self.name, unit and unit.name))),
-            "rows": self._portal_counts(scopes, unit),
+            "rows": rows,
+            "is_empty": not any(ever for _label, _last, ever in rows if ever != NO_DAYS),
             "sentences": self._portal_sentences(scopes[1], unit),
             "since": format_date(self.env, scopes[0].date_from),
         }
@@ -96,7 +101,7 @@ class EmployerOrganisation(models.Model):
 
     def _portal_days(self, days):
         """Return days as the reader writes a number; a dash where nothing was answered."""
-        return "–" if days is None else formatLang(self.env, days, digits=1)
+        return NO_DAYS if days is None else formatLang(self.env, days, digits=1)
 
     def _portal_lists(self, scope, unit):
         """Return (lists sent in the scope, answered of them, average days until the answer)."""
