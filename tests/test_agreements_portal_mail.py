@@ -66,7 +66,7 @@ class TestAgreementPortalMail(SigningCase):
         self.agreement._tell_portal_signer()
         mail = self._mail()
         self.assertEqual((mail.contact_id, mail.address), (self.ada.partner_id, "ada@alfa.test"))
-        self.assertEqual(mail.deadline, date(2026, 3, 17))
+        self.assertEqual((mail.deadline, mail.send_date), (date(2026, 3, 17), date(2026, 3, 10)))
         self.assertIn(f"/my/engagement/agreements/{self.agreement.id}", mail.body)
         self.assertNotIn("/engagement/sign/", mail.body)
         self.assertTrue(mail._is_about_something())

@@ -148,8 +148,9 @@ class EmployerCompanyMail(models.Model):
             press = mail.deadline and mail.deadline - timedelta(
                 days=mail.company_id.employer_mail_press_days
             )
-            dates = [date for date in (free.get(mail.employer_id), press) if date]
-            mail.send_date = max(today, min(dates, default=today))
+            # without an earlier mail it goes today, however far its deadline is
+            dates = [date for date in (free.get(mail.employer_id, today), press) if date]
+            mail.send_date = max(today, min(dates))
 
     @api.model
     def _free_dates(self, employers):
