@@ -66,9 +66,9 @@ class TestPortalInternships(HostCase, PortalWorkCase):
         extension = {"months": "1", "reason": "More practice"}
         self.assertEqual(self._post_to(self.url, "/extension", {"months": "9"}).status_code, 422)
         asked = self._post_to(self.url, "/extension", extension).text
-        self.assertIn("You asked for an extension", asked)
+        self.assertIn("Extension asked", asked)
         hired = self._post_to(self.url, "/hire", self._contract()).text
-        self.assertIn("You told us you hired", hired)
+        self.assertIn("Hire told", hired)
         self.assertNotIn("/hire", hired)
         kinds = set(self.internship.request_ids.mapped("kind"))
         self.assertEqual(kinds, {"extension", "hired"})

@@ -38,4 +38,4 @@ class EmployerInternshipRequest(models.Model):
         return action
 
     def _portal_titles(self):
-        return {**super()._portal_titles(), "hired": self.env._("You told us you hired")}
+        return {**super()._portal_titles(), "hired": self.env._("Hire told")}

@@ -29,6 +29,6 @@ class EmployerInternshipRequest(models.Model):
     def _portal_titles(self):
         """Return {kind: its name on the host's own page}."""
         return {
-            "extension": self.env._("You asked for an extension"),
-            "hours": self.env._("You told other hours"),
+            "extension": self.env._("Extension asked"),
+            "hours": self.env._("Other hours told"),
         }

@@ -47,7 +47,7 @@ class EventRegistration(models.Model):
         """Return what the page of a workshop shows, one dict a person of the organisation."""
         states = {
             "draft": self.env._("Invited, has not answered"),
-            "open": self.env._("Registered"),
+            "open": self.env._("Has a seat"),
             "done": self.env._("Was there"),
             "cancel": self.env._("Does not come"),
         }
