@@ -191,7 +191,7 @@ class TestPortalPartner(EngagementCase, HttpCase):
         self.assertEqual(again.status_code, 200)
         self.assertEqual(len(dispatch.proposal_ids), 2, "a second click is none")
         first._route()
-        with self.assertRaisesRegex(UserError, self.users["tutor"].name):
+        with self.assertRaisesRegex(UserError, re.escape(self.users["tutor"].name)):
             proposals.filtered(lambda one: one.referral_id == first).action_accept()
         person = self._take_on(first)
         proposal = proposals.filtered(lambda one: one.referral_id == first)
