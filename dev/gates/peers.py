@@ -37,17 +37,19 @@ class OdooSuites(Gate):
 
 
 class ClickAll(Gate):
-    """Odoo's robot clicks everything in our app; axe-core looks at every page for companies."""
+    """Odoo's robot clicks everything in our app; axe-core looks at every page for companies; two
+    of them act at the same moment."""
 
     name = "click"
-    about = "in Chromium: every menu, view and filter by role; axe-core on the portal and links"
+    about = "in Chromium: menus, views and filters by role; axe-core, keyboard; two at once"
 
     def run(self, env, choice):
         """:return: their result and the log gate's"""
         browser.ensure_chromium()
         script = str(axe.ensure(env.odoo.venv))
         name, _log = env.databases.installed(DEMO)
-        files = [pytest_run.suite(f"test_{each}.py") for each in ("accessibility", "click_all")]
+        names = ("accessibility", "click_all", "together")
+        files = [pytest_run.suite(f"test_{each}.py") for each in names]
         return pytest_run.with_database(env, "click", name, files, choice, EMPLOYER_AXE=script)
 
 
