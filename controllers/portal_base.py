@@ -56,6 +56,7 @@ def done_at(*addresses):
         def act_if_not_too_many(self, *args, **kwargs):
             return self._portal_too_many() or act(self, *args, **kwargs)
 
+        act_if_not_too_many.is_counted = True
         return route(act_if_not_too_many)
 
     return counted

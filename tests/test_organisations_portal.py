@@ -1,13 +1,9 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
-from unittest.mock import patch
-
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tests import Form, new_test_user, tagged
 
 from .common import EngagementCase
-
-LIMIT = "odoo.addons.employer_engagement.models.organisations.employer_portal_member_invite"
 
 
 @tagged("post_install", "-at_install")
@@ -100,16 +96,17 @@ class TestPortalMember(EngagementCase):
             self._invite({"name": "R", "email": "no address"})
 
     def test_so_many_a_day(self):
-        with patch(f"{LIMIT}.MAX_INVITED_A_DAY", 2):
-            self._invite()
-            self._invite({"name": "B", "email": "b@alfa.test"})
-            with self.assertRaises(UserError):
-                self._invite({"name": "C", "email": "c@alfa.test"})
-            with self.assertRaises(UserError):
-                self.employer.portal_member_ids[0].action_invite()
-            self._invite({"name": "C", "email": "c@beta.test"}, self.employer_2)
-            self.employer.portal_member_ids.invited_at = "2020-01-01 00:00:00"
+        parameters = self.env["employer.rule.parameter"]
+        parameters.search([("key", "=", "invitations_a_day")]).ensure_one().value = 2
+        self._invite()
+        self._invite({"name": "B", "email": "b@alfa.test"})
+        with self.assertRaises(UserError):
             self._invite({"name": "C", "email": "c@alfa.test"})
+        with self.assertRaises(UserError):
+            self.employer.portal_member_ids[0].action_invite()
+        self._invite({"name": "C", "email": "c@beta.test"}, self.employer_2)
+        self.employer.portal_member_ids.invited_at = "2020-01-01 00:00:00"
+        self._invite({"name": "C", "email": "c@alfa.test"})
 
     def test_who_is_removed_loses_the_links_of_this_organisation(self):
         member = self._invite()

@@ -102,6 +102,16 @@ class TestPortalRoutes(PortalCase, HttpCase):
         named = {row["route"] for row in self.ours if row["writes"]}
         self.assertEqual(writing, named)
 
+    def test_every_act_on_the_portal_is_counted(self):
+        acts, counted = set(), set()
+        for rule in self.env["ir.http"].routing_map().iter_rules():
+            if rule.rule.startswith("/my/engagement") and "POST" in rule.methods:
+                acts.add(rule.rule)
+                if getattr(rule.endpoint.func, "is_counted", False):
+                    counted.add(rule.rule)
+        self.assertGreater(len(acts), 15)
+        self.assertEqual(acts, counted, "declared by `done_at`")
+
     # ---- ours
 
     def test_everybody_gets_what_the_table_says(self):

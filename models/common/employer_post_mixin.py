@@ -1,6 +1,5 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from datetime import timedelta
-from math import inf
 
 from odoo import fields, models
 
@@ -49,12 +48,4 @@ class EmployerPostMixin(models.AbstractModel):
 
     def _posts_an_hour(self):
         """Return how much is taken within an hour; no end where the office switched it off."""
-        rules = self.env["employer.rule"]._in_force(RULE, company=self.company_id)
-        if rules[:1].level == "off":
-            return inf
-        today = fields.Date.context_today(self)
-        for rule in rules:
-            line = rule.parameter_ids._in_force(self._post_limit, today)
-            if line:
-                return line.value
-        return inf
+        return self.env["employer.rule"]._limit(RULE, self._post_limit, self.company_id)

@@ -1,4 +1,6 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
+from math import inf
+
 from odoo import api, fields, models
 from odoo.exceptions import RedirectWarning, UserError, ValidationError
 from odoo.fields import Domain
@@ -138,10 +140,9 @@ class EmployerRule(models.Model):
         :raise UserError: when no such parameter is in force, naming rule, key and menu
         """
         date = fields.Date.to_date(date) or fields.Date.context_today(self)
-        for rule in self._in_force(code, date, company):
-            line = rule.parameter_ids._in_force(key, date)
-            if line:
-                return line.value
+        line = self._line(code, key, date, company)
+        if line:
+            return line.value
         raise UserError(
             self.env._(
                 "Rule %(code)s has no value “%(key)s” in force on %(date)s. "
@@ -151,6 +152,22 @@ class EmployerRule(models.Model):
                 date=date,
             )
         )
+
+    @api.model
+    def _limit(self, code, key, company=None):
+        """Return the number `key` of rule `code` in force today as a limit: no end (inf) where the
+        office switched the rule off, or where it says none."""
+        if self._find(code, company=company).level == "off":
+            return inf
+        line = self._line(code, key, fields.Date.context_today(self), company)
+        return line.value if line else inf
+
+    @api.model
+    def _line(self, code, key, date, company):
+        """Return the parameter in force, the office's own before the common one (may be empty)."""
+        rules = self._in_force(code, date, company)
+        lines = (rule.parameter_ids._in_force(key, date) for rule in rules)
+        return next(filter(None, lines), self.env["employer.rule.parameter"])
 
     # ---- what a breach does
 

@@ -7,8 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
-#: So many invitations a day leave for one organisation: its administrators write to anybody.
-MAX_INVITED_A_DAY = 20
+from ..common.employer_post_mixin import RULE
 
 
 class EmployerPortalMember(models.Model):
@@ -77,11 +76,12 @@ class EmployerPortalMember(models.Model):
         since = fields.Datetime.now() - timedelta(days=1)
         rows = self.sudo().with_context(active_test=False)  # sudo: a count
         domain = [("employer_id", "=", employer.id), ("invited_at", ">", since)]
-        if rows.search_count(domain) >= MAX_INVITED_A_DAY:
+        most = self.env["employer.rule"]._limit(RULE, "invitations_a_day", employer.company_id)
+        if rows.search_count(domain) >= most:
             raise UserError(
                 self.env._(
                     "%s invitations left today: please send the next ones tomorrow.",
-                    MAX_INVITED_A_DAY,
+                    int(most),
                 )
             )
 
