@@ -47,7 +47,10 @@ class EmployerPortalAgreements(EmployerPortal):
                 "all": {"label": env._("All"), "domain": Domain.TRUE},
                 "sign": {"label": env._("To sign"), "domain": waits},
                 "active": {"label": env._("In force"), "domain": [("state", "=", "active")]},
-                "ended": {"label": env._("Ended"), "domain": [("state", "in", ENDED)]},
+                "ended": {
+                    "label": env._("No longer in force"),
+                    "domain": [("state", "in", ENDED)],
+                },
             },
         )
         listing["rows"] = listing.pop("records")._portal_values()

@@ -189,7 +189,7 @@ class EmployerPortalVacancies(EmployerPortal):
     def _vacancies_filters(self):
         return {
             "all": {"label": request.env._("All"), "domain": Domain.TRUE},
-            "open": {"label": request.env._("Open"), "domain": IS_OPEN},
+            "open": {"label": request.env._("Open now"), "domain": IS_OPEN},
             "over": {"label": request.env._("Filled or closed"), "domain": ~IS_OPEN},
         }
 

@@ -41,6 +41,7 @@ class TestPortalCompany(PortalHttpCase):
         url = f"{VACANCIES}/{vacancy.id}"
         page = self._get(url)
         self.assertIn("The office is checking it", page)
+        self.assertIn(f'{url}/edit">Add it', page, "what is missing can be added")
         self.assertNotIn("<script>alert(1)", page)
         chef = {"name": "Chef", "kind": "job", "positions": "1", "asks_nights": "yes"}
         language = str(self.env.ref("employer_engagement.employer_language_it").id)
@@ -52,6 +53,7 @@ class TestPortalCompany(PortalHttpCase):
         copied = self._post(f"{url}/copy").headers["Location"]
         self.assertIn('value="Chef"', self._get(copied))
         vacancy.action_open()
+        self.assertIn("Tell us by mail or phone", self._get(url))
         self._post(f"{url}/edit", {"name": "Waiter", "kind": "job", "positions": "1"}, status=422)
         self.assertEqual(vacancy.name, "Chef")
         self._post(f"{url}/close", {"reason": "filled_elsewhere"})
