@@ -2,8 +2,9 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, format_date, html2plaintext, is_html_empty
+from odoo.tools import SQL, html2plaintext, is_html_empty
 
+from ..common.told_day import told_day
 from .employer_agreement import FORCE_STATES
 
 #: From *to sign* on: what is being written, or was refused, is the office's.
@@ -104,8 +105,8 @@ class EmployerAgreement(models.Model):
             return False
         return self.env._(
             "from %(start)s to %(end)s",
-            start=format_date(self.env, self.start_date),
-            end=format_date(self.env, self.end_date),
+            start=told_day(self.env, self.start_date),
+            end=told_day(self.env, self.end_date),
         )
 
     def _portal_ended(self):
@@ -125,7 +126,7 @@ class EmployerAgreement(models.Model):
                 "Signed for %(party)s: %(who)s, %(day)s",
                 party=parties[signature.party],
                 who=", ".join(filter(None, (signature.person_name, signature.person_role))),
-                day=format_date(self.env, self._local_time(signature.signed_at).date()),
+                day=told_day(self.env, self._local_time(signature.signed_at).date()),
             )
             for signature in self._signatures()
         ]

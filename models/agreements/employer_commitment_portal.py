@@ -1,6 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import models
-from odoo.tools import format_date
+
+from ..common.told_day import told_day
 
 
 class EmployerCommitment(models.Model):
@@ -46,8 +47,8 @@ class EmployerCommitment(models.Model):
             return False
         return self.env._(
             "from %(start)s to %(end)s",
-            start=format_date(self.env, start),
-            end=format_date(self.env, self.due_date),
+            start=told_day(self.env, start),
+            end=told_day(self.env, self.due_date),
         )
 
     def _portal_group(self):

@@ -4,11 +4,12 @@ from datetime import date
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL, format_date, formatLang
+from odoo.tools import SQL, formatLang
 
 from odoo.addons.employer_engagement.tools.calendar_months import add_months
 from odoo.addons.employer_engagement.tools.workbook_writer import SheetColumn, WorkbookWriter
 
+from ..common.told_day import told_day
 from ..internships.employer_internship_portal import SHOWN
 from .employer_indicator_measure import Scope
 
@@ -64,7 +65,7 @@ class EmployerOrganisation(models.Model):
             "rows": rows,
             "is_empty": not any(ever for _label, _last, ever in rows if ever != NO_DAYS),
             "sentences": self._portal_sentences(scopes[1], unit),
-            "since": format_date(self.env, scopes[0].date_from),
+            "since": told_day(self.env, scopes[0].date_from),
         }
 
     def _portal_counts(self, scopes, unit):

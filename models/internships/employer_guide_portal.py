@@ -1,7 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import format_date
+
+from ..common.told_day import told_day
 
 #: For whom the sheets are that an organisation reads, by what it is.
 AUDIENCES = {"is_employer": ("employer",), "is_partner_organisation": ("partner", "person")}
@@ -54,9 +55,7 @@ class EmployerGuide(models.Model):
                 "language": guide.language_id.name,
                 "code": guide.language_id.code,
                 "is_foreign": guide.language_id.code != (self.env.lang or "en_US")[:2],
-                "verified": self.env._(
-                    "verified on %s", format_date(self.env, guide.verified_date)
-                ),
+                "verified": self.env._("verified on %s", told_day(self.env, guide.verified_date)),
             }
             for guide in self
         ]

@@ -6,6 +6,8 @@ from odoo.tools import format_date
 
 from odoo.addons.employer_engagement.tools.calendar_months import period_end
 
+from ..common.told_day import told_day
+
 
 class EmployerCandidacy(models.Model):
     """What leaves the office about a person before they agreed to be known.
@@ -56,11 +58,7 @@ class EmployerCandidacy(models.Model):
         if candidate.weekly_hours:
             parts.append(self.env._("%s hours a week", f"{candidate.weekly_hours:g}"))
         if candidate.available_from:
-            parts.append(
-                self.env._(
-                    "from %s", format_date(self.env, candidate.available_from, date_format="medium")
-                )
-            )
+            parts.append(self.env._("from %s", told_day(self.env, candidate.available_from)))
         return ", ".join(part for part in parts if part)
 
     def _shift_word(self, part):
@@ -74,7 +72,7 @@ class EmployerCandidacy(models.Model):
             answer = self.env._("yes")
         return self.env._(
             "can start on %(date)s for the whole period: %(answer)s",
-            date=format_date(self.env, start, date_format="medium"),
+            date=told_day(self.env, start),
             answer=answer,
         )
 

@@ -2,11 +2,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_amount, format_date
+from odoo.tools import format_amount
 
 from odoo.addons.employer_engagement.tools.occupation_title import best_occupation
 
 from ..common.plain_number import plain_number
+from ..common.told_day import told_day
 
 #: Why a company may say that a vacancy closes; *through us* is what our own records say.
 PORTAL_REASONS = (
@@ -105,9 +106,9 @@ class EmployerVacancy(models.Model):
             "pay": self._portal_pay(periods),
             "collective_agreement": self.collective_agreement,
             "description": self.description,
-            "start": self.start_date and format_date(self.env, self.start_date),
-            "deadline": self.deadline_date and format_date(self.env, self.deadline_date),
-            "since": self.stage_since and format_date(self.env, self.stage_since),
+            "start": told_day(self.env, self.start_date),
+            "deadline": told_day(self.env, self.deadline_date),
+            "since": told_day(self.env, self.stage_since),
             "missing": self.missing_items,
             "officer": self.user_id.name,
             "phone": self.user_id.phone,
@@ -115,7 +116,7 @@ class EmployerVacancy(models.Model):
             "may_change": self._portal_may_change(),
             "may_close": self.stage_kind in ("need", "open"),
             "may_confirm": self._portal_is_asked(),
-            "closes": self.closing_date and format_date(self.env, self.closing_date),
+            "closes": told_day(self.env, self.closing_date),
         }
 
     def _portal_stage(self):
