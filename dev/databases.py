@@ -20,16 +20,20 @@ _BUSINESS = "crm,hr_recruitment,sale_management,project"
 class Template:
     """:param modules: what is installed in it
     :param demo: whether with demonstration data
+    :param languages: which it speaks; new users get the first
     """
 
     name: str
     modules: str
     demo: bool
     about: str
+    languages: str = "en_US"
 
 
 PLAIN = Template("plain", _DEPENDENCIES, False, "our dependencies")
-DEMO = Template("demo", _DEPENDENCIES, True, "our dependencies with demo data")
+DEMO = Template(
+    "demo", _DEPENDENCIES, True, "our dependencies with demo data", languages="en_US,it_IT"
+)
 BUSINESS = Template("erp", f"{_DEPENDENCIES},{_BUSINESS}", True, f"{_BUSINESS} with demo data")
 #: Odoo's own board of leads and list of tasks stand beside ours, so that both are timed in turn.
 BENCH = Template(
@@ -137,6 +141,7 @@ class Databases:
             self.odoo.execute(
                 f"template-{template.name}",
                 *("-d", part, "-i", template.modules),
+                f"--load-language={template.languages}",
                 *(["--with-demo"] if template.demo else []),
                 what="The database template cannot be built.",
                 advice="This is Odoo alone, without the addon: see the log, and run again.",

@@ -20,7 +20,7 @@ _LOGINS = {
     "tutor": "tutor",
     "privacy": "privacy officer",
     "company_admin": "company, administrator",
-    "company_colleague": "company, colleague",
+    "company_colleague": "company, colleague, reads Italian",
     "partner_organisation": "partner organisation",
     "employee": "employee of the ERP with no rights here",
     "admin": "Odoo's own administrator",
