@@ -22,7 +22,7 @@ from odoo.addons.employer_engagement.tools import accessibility
 #: Who walks; a page everybody may open is walked by `nobody` alone.
 WALKERS = ("nobody", "admin", "partner", "right_link")
 #: What is a file, or the same page under a second address.
-NO_PAGES = (".ics", ".pdf", ".xlsx", "/file/original", "/my/home", "/page/1")
+NO_PAGES = (".ics", ".pdf", ".xlsx", "/file/original", "/{material}", "/my/home", "/page/1")
 #: Links that do not work, by who holds one: the page that refuses is the same for every act.
 REFUSED = {"another_link": "/engagement/answer/", "expired_link": "/engagement/answer/"}
 #: What is answered is mostly the page itself, walked in every look: both colours, both widths.
