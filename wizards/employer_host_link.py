@@ -23,7 +23,7 @@ class EmployerHostLink(models.TransientModel):
         string="What they are asked",
     )
     waiting_month_ids = fields.Many2many(
-        "employer.internship.month", compute="_compute_waiting_month_ids"
+        "employer.internship.month", string="Waiting months", compute="_compute_waiting_month_ids"
     )
     month_id = fields.Many2one("employer.internship.month")
     contact_id = fields.Many2one(

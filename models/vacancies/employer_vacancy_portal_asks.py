@@ -1,9 +1,20 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, models
 from odoo.fields import Command
+from odoo.tools import LazyTranslate
 
 from odoo.addons.employer_engagement.tools.matching import SHIFTS
 
+_lt = LazyTranslate(__name__)
+#: {level: what one can do with it}: few companies know the letters.
+LEVELS = {
+    "a1": _lt("A1: a few words"),
+    "a2": _lt("A2: simple sentences"),
+    "b1": _lt("B1: gets by at work"),
+    "b2": _lt("B2: speaks and reads well"),
+    "c1": _lt("C1: speaks and writes very well"),
+    "c2": _lt("C2: understands and writes everything"),
+}
 #: Lines of the form for what a person must know; what the office noted beyond them stays.
 SKILL_ROWS = 4
 LANGUAGE_ROWS = 2
@@ -54,23 +65,11 @@ class EmployerVacancy(models.Model):
                 if kind in by_kind
             ],
             "language": [(one.id, one.name) for one in languages],
-            "level": self._portal_levels(),
+            "level": [(level, self.env._(can)) for level, can in LEVELS.items()],
             "shifts": [(name, self._fields[name]._description_string(self.env)) for name in TICKS],
             "skill_rows": [row for row, kind in ROWS.items() if kind == "skill"],
             "language_rows": [row for row, kind in ROWS.items() if kind == "language"],
         }
-
-    @api.model
-    def _portal_levels(self):
-        """Return [(level, what one can do with it)]: few companies know the letters."""
-        return [
-            ("a1", self.env._("A1: a few words")),
-            ("a2", self.env._("A2: simple sentences")),
-            ("b1", self.env._("B1: gets by at work")),
-            ("b2", self.env._("B2: speaks and reads well")),
-            ("c1", self.env._("C1: speaks and writes very well")),
-            ("c2", self.env._("C2: understands and writes everything")),
-        ]
 
     def _portal_typed_asks(self):
         """Return what the form shows of what this vacancy asks for, as if it had been typed."""
@@ -130,7 +129,7 @@ class EmployerVacancy(models.Model):
         values["task"] = typed.get(f"{row}_task") or False
         if kind == "language":
             level = typed.get(f"{row}_level")
-            values["level"] = level if level in dict(self._portal_levels()) else False
+            values["level"] = level if level in LEVELS else False
         else:
             values["licence"] = typed.get(row)
         return values
