@@ -27,7 +27,7 @@ class EmployerPortalAgreements(EmployerPortal):
         return values
 
     @listed_at(URL)
-    def portal_agreements(self, page=1, sortby=None, filterby=None, search=None, **_params):
+    def portal_agreements(self, **asked):
         """Show the agreements of the organisation, to sign, in force and past."""
         env = request.env
         waits = env[MODEL]._portal_waits_domain()
@@ -35,10 +35,7 @@ class EmployerPortalAgreements(EmployerPortal):
             MODEL,
             SIDE,
             URL,
-            page,
-            sortby,
-            filterby,
-            search,
+            asked,
             {
                 "newest": {"label": env._("Newest"), "order": "start_date desc, id desc"},
                 "ends": {"label": env._("Ends first"), "order": "end_date, id"},
@@ -53,10 +50,12 @@ class EmployerPortalAgreements(EmployerPortal):
                 },
             },
         )
-        listing["rows"] = listing.pop("records")._portal_values()
-        listing["title"] = env._("Agreements")
-        listing["crumbs"] = [(env._("Agreements"), None)]
-        return self._portal_page("employer_engagement.portal_agreements", listing)
+        return self._portal_list_page(
+            "employer_engagement.portal_agreements",
+            env._("Agreements"),
+            listing,
+            listing["records"]._portal_values(),
+        )
 
     @shown_at(URL + "/<int:agreement_id>")
     def portal_agreement(self, agreement_id, signed=None, **_params):

@@ -165,20 +165,10 @@ class EmployerPortal(CustomerPortal):
             return request.env._("Somebody else did this meanwhile: look again.")
         return None
 
-    def _portal_listing(
-        self,
-        model,
-        side,
-        url,
-        page=1,
-        sortby=None,
-        filterby=None,
-        search=None,
-        sortings=None,
-        filters=None,
-    ):
+    def _portal_listing(self, model, side, url, asked, sortings=None, filters=None):
         """Return what a list page shows, in a constant number of queries.
 
+        :param asked: page, sortby, filterby and search as the address has them, or does not
         :param sortings: {key: {"label", "order"}}; the first is the default
         :param filters: {key: {"label", "domain"}}; the first is the default
         :return: records (in sudo, of one page), pager, counts {filter: number}, total, and what
@@ -189,10 +179,11 @@ class EmployerPortal(CustomerPortal):
         own = records._portal_domain(members)
         sortings = sortings or {"newest": {"label": request.env._("Newest"), "order": "id desc"}}
         filters = filters or {"all": {"label": request.env._("All"), "domain": Domain.TRUE}}
-        sortby = sortby if sortby in sortings else next(iter(sortings))
-        filterby = filterby if filterby in filters else next(iter(filters))
-        search = (search or "").strip()[:MAX_SEARCH]
-        page = typed_number(page) or 1
+        sortby = asked.get("sortby") if asked.get("sortby") in sortings else next(iter(sortings))
+        filterby = (
+            asked.get("filterby") if asked.get("filterby") in filters else next(iter(filters))
+        )
+        search = (asked.get("search") or "").strip()[:MAX_SEARCH]
         if search:
             own &= records._portal_search(search)
         counts = {
@@ -201,7 +192,7 @@ class EmployerPortal(CustomerPortal):
         pages = pager(
             url=url,
             total=counts[filterby],
-            page=page,
+            page=typed_number(asked.get("page")) or 1,
             step=self._engagement_per_page,
             url_args={"sortby": sortby, "filterby": filterby, "search": search},
         )
@@ -228,6 +219,15 @@ class EmployerPortal(CustomerPortal):
     # ------------------------------------------------------------
     # THE PAGE
     # ------------------------------------------------------------
+
+    def _portal_list_page(self, template, title, listing, rows, **values):
+        """Return the page of a `_portal_listing`.
+
+        :param rows: what it shows of each record
+        """
+        shown = {key: value for key, value in listing.items() if key != "records"}
+        values = {**shown, "rows": rows, "title": title, "crumbs": [(title, None)], **values}
+        return self._portal_page(template, values)
 
     def _portal_page(self, template, values, status=200):
         """Return a page of the portal.

@@ -14,7 +14,7 @@ class EmployerPortalGuides(EmployerPortal):
     """Verified information on the portal: may I hire, what must I file, what does it cost."""
 
     @listed_at(URL)
-    def portal_guides(self, page=1, sortby=None, filterby=None, search=None, **_params):
+    def portal_guides(self, **asked):
         """Show the information sheets, each once, in the reader's language where there is one."""
         env = request.env
         members = self._members_or_none(SIDE)
@@ -24,20 +24,19 @@ class EmployerPortalGuides(EmployerPortal):
             MODEL,
             SIDE,
             URL,
-            page,
-            sortby,
-            filterby,
-            search,
+            asked,
             {"subject": {"label": env._("By subject"), "order": "subject, sequence, name, id"}},
             {
                 "own": {"label": env._("In my language"), "domain": own},
                 "all": {"label": env._("All languages"), "domain": Domain.TRUE},
             },
         )
-        listing["rows"] = listing.pop("records")._portal_values()
-        listing["title"] = env._("Information sheets")
-        listing["crumbs"] = [(listing["title"], None)]
-        return self._portal_page("employer_engagement.portal_guides", listing)
+        return self._portal_list_page(
+            "employer_engagement.portal_guides",
+            env._("Information sheets"),
+            listing,
+            listing["records"]._portal_values(),
+        )
 
     @shown_at(URL + "/<int:guide_id>")
     def portal_guide(self, guide_id, **_params):

@@ -15,25 +15,22 @@ class EmployerPortalInternships(EmployerHostAnswers, EmployerPortal):
     """A host's internships on the portal: presence, extensions, outcomes, hires. By code."""
 
     @listed_at(INTERNSHIPS)
-    def engagement_internships(self, page=1, sortby=None, filterby=None, search=None, **_params):
+    def engagement_internships(self, **asked):
         """Show the internships at this host."""
-        values = self._portal_listing(
+        listing = self._portal_listing(
             "employer.internship",
             "employer",
             INTERNSHIPS,
-            page,
-            sortby,
-            filterby,
-            search,
-            sortings=self._internships_sortings(),
-            filters=self._internships_filters(),
+            asked,
+            self._internships_sortings(),
+            self._internships_filters(),
         )
-        values.update(
-            title=request.env._("Internships"),
-            crumbs=[(request.env._("Internships"), None)],
-            rows=values.pop("records")._portal_values(),
+        return self._portal_list_page(
+            "employer_engagement.portal_internships",
+            request.env._("Internships"),
+            listing,
+            listing["records"]._portal_values(),
         )
-        return self._portal_page("employer_engagement.portal_internships", values)
 
     @shown_at(ONE)
     def engagement_internship(self, internship_id, done=None, **_params):

@@ -17,26 +17,23 @@ class EmployerPortalLists(EmployerListAnswers, EmployerPortal):
     """The lists of a company on the portal: answered as behind the personal link, by code."""
 
     @listed_at(LISTS)
-    def engagement_lists(self, page=1, sortby=None, filterby=None, search=None, **_params):
+    def engagement_lists(self, **asked):
         """Show the lists that went out, and the interviews to come."""
-        values = self._portal_listing(
+        listing = self._portal_listing(
             "employer.preselection",
             "employer",
             LISTS,
-            page,
-            sortby,
-            filterby,
-            search,
-            sortings=self._lists_sortings(),
-            filters=self._lists_filters(),
+            asked,
+            self._lists_sortings(),
+            self._lists_filters(),
         )
-        values.update(
-            title=request.env._("People proposed to you"),
-            crumbs=[(request.env._("People proposed to you"), None)],
-            rows=values.pop("records")._portal_values(),
+        return self._portal_list_page(
+            "employer_engagement.portal_lists",
+            request.env._("People proposed to you"),
+            listing,
+            listing["records"]._portal_values(),
             interviews=self._lists_interviews(),
         )
-        return self._portal_page("employer_engagement.portal_lists", values)
 
     @shown_at(ONE)
     def engagement_list(self, list_id, done=None, **_params):

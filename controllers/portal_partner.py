@@ -60,7 +60,7 @@ class EmployerPortalPartner(EmployerPortal):
     # ------------------------------------------------------------
 
     @listed_at(PERSONS)
-    def engagement_persons(self, page=1, sortby=None, filterby=None, search=None, **_kwargs):
+    def engagement_persons(self, **asked):
         """List the persons referred, with our answer."""
         self._partner_members()
         referrals = request.env[REFERRAL]
@@ -68,17 +68,16 @@ class EmployerPortalPartner(EmployerPortal):
             REFERRAL,
             SIDE,
             PERSONS,
-            page,
-            sortby,
-            filterby,
-            search,
-            sortings=referrals._portal_sortings(),
-            filters=referrals._portal_filters(),
+            asked,
+            referrals._portal_sortings(),
+            referrals._portal_filters(),
         )
-        rows = listing.pop("records")._portal_values()
-        title = request.env._("Persons you referred")
-        values = {**listing, "rows": rows, "title": title, "crumbs": [(title, None)]}
-        return self._portal_page("employer_engagement.portal_referrals", values)
+        return self._portal_list_page(
+            "employer_engagement.portal_referrals",
+            request.env._("Persons you referred"),
+            listing,
+            listing["records"]._portal_values(),
+        )
 
     @shown_at(PERSONS + "/new")
     def engagement_person_new(self, opening=None, **_kwargs):

@@ -31,7 +31,7 @@ class EmployerPortalOpenings(EmployerPortalPartner):
     # ------------------------------------------------------------
 
     @listed_at(OPENINGS)
-    def engagement_openings(self, page=1, sortby=None, filterby=None, search=None, **_kwargs):
+    def engagement_openings(self, **asked):
         """List the openings sent to the partner."""
         title = request.env._("Openings sent to you")
         return self._partner_list(
@@ -39,7 +39,7 @@ class EmployerPortalOpenings(EmployerPortalPartner):
             OPENINGS,
             "employer_engagement.portal_dispatches",
             title,
-            {"page": page, "sortby": sortby, "filterby": filterby, "search": search},
+            asked,
         )
 
     @shown_at(OPENINGS + "/<int:dispatch_id>")
@@ -76,7 +76,7 @@ class EmployerPortalOpenings(EmployerPortalPartner):
     # ------------------------------------------------------------
 
     @listed_at(PROPOSALS)
-    def engagement_proposals(self, page=1, filterby=None, search=None, **_kwargs):
+    def engagement_proposals(self, **asked):
         """List whom the partner proposed, and what became of it."""
         title = request.env._("Persons you proposed")
         return self._partner_list(
@@ -84,7 +84,7 @@ class EmployerPortalOpenings(EmployerPortalPartner):
             PROPOSALS,
             "employer_engagement.portal_proposals",
             title,
-            {"page": page, "filterby": filterby, "search": search},
+            asked,
         )
 
     @shown_at(RESULTS)
@@ -106,13 +106,10 @@ class EmployerPortalOpenings(EmployerPortalPartner):
         members = self._partner_members("dispatch")
         records = request.env[model]
         sortings = getattr(records, "_portal_sortings", dict)()
-        listing = self._portal_listing(
-            model, SIDE, url, sortings=sortings, filters=records._portal_filters(), **asked
-        )
-        rows = listing.pop("records")._portal_rows(members)
-        return self._portal_page(
-            template, {**listing, "rows": rows, "title": title, "crumbs": [(title, None)]}
-        )
+        filters = records._portal_filters()
+        listing = self._portal_listing(model, SIDE, url, asked, sortings, filters)
+        rows = listing["records"]._portal_rows(members)
+        return self._portal_list_page(template, title, listing, rows)
 
     def _opening_found(self, dispatch_id):
         self._partner_members("dispatch")

@@ -27,24 +27,19 @@ class EmployerPortalVacancies(EmployerPortal):
     # ------------------------------------------------------------
 
     @listed_at(URL)
-    def employer_portal_vacancies(
-        self, page=1, sortby=None, filterby=None, search=None, done=None, **_kwargs
-    ):
+    def employer_portal_vacancies(self, done=None, **asked):
         """List the vacancies, with the drafts above."""
         listing = self._portal_listing(
             "employer.vacancy",
             "employer",
             URL,
-            page=page,
-            sortby=sortby,
-            filterby=filterby,
-            search=search,
-            sortings={
+            asked,
+            {
                 "newest": {"label": request.env._("Newest"), "order": "id desc"},
                 "name": {"label": request.env._("Title"), "order": "name, id"},
                 "start": {"label": request.env._("Start wanted"), "order": "start_date, id"},
             },
-            filters=self._vacancies_filters(),
+            self._vacancies_filters(),
         )
         members = self._members("employer")
         drafts = request.env["employer.vacancy.draft"].sudo()  # sudo: as in `_portal_listing`
@@ -53,16 +48,15 @@ class EmployerPortalVacancies(EmployerPortal):
             "deleted": request.env._("The draft was thrown away."),
             "saved": request.env._("The draft is saved. The office does not see it yet."),
         }
-        values = {
-            **listing,
-            "title": request.env._("Vacancies"),
-            "crumbs": [(request.env._("Vacancies"), None)],
-            "done": words.get(done),
-            "vacancies": listing["records"]._portal_values(),
-            "drafts": drafts._portal_values(),
-            "is_several": len(members.employer_id) > 1,
-        }
-        return self._portal_page("employer_engagement.portal_vacancies", values)
+        return self._portal_list_page(
+            "employer_engagement.portal_vacancies",
+            request.env._("Vacancies"),
+            listing,
+            listing["records"]._portal_values(),
+            done=words.get(done),
+            drafts=drafts._portal_values(),
+            is_several=len(members.employer_id) > 1,
+        )
 
     @shown_at(f"{URL}/<int:vacancy_id>")
     def employer_portal_vacancy(self, vacancy_id, done=None, **_kwargs):

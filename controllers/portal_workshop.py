@@ -24,34 +24,33 @@ class EmployerPortalWorkshops(EmployerPortal):
         return values
 
     @listed_at(URL)
-    def portal_workshops(self, page=1, sortby=None, filterby=None, search=None, **_params):
+    def portal_workshops(self, **asked):
         """Show the workshops to come, and those that were."""
         env = request.env
         members = self._members_or_none(SIDE)
-        asked = env[MODEL]._portal_asked_domain(members)
+        to_answer = env[MODEL]._portal_asked_domain(members)
         to_come = Domain("date_end", ">=", "now")
         listing = self._portal_listing(
             MODEL,
             SIDE,
             URL,
-            page,
-            sortby,
-            filterby,
-            search,
+            asked,
             {
                 "date": {"label": env._("Earliest first"), "order": "date_begin, id"},
                 "latest": {"label": env._("Latest first"), "order": "date_begin desc, id desc"},
             },
             {
                 "coming": {"label": env._("To come"), "domain": to_come},
-                "asked": {"label": env._("To answer"), "domain": asked},
+                "asked": {"label": env._("To answer"), "domain": to_answer},
                 "past": {"label": env._("Past"), "domain": ~to_come},
             },
         )
-        listing["rows"] = listing.pop("records")._portal_rows(members)
-        listing["title"] = env._("Workshops")
-        listing["crumbs"] = [(env._("Workshops"), None)]
-        return self._portal_page("employer_engagement.portal_workshops", listing)
+        return self._portal_list_page(
+            "employer_engagement.portal_workshops",
+            env._("Workshops"),
+            listing,
+            listing["records"]._portal_rows(members),
+        )
 
     @shown_at(URL + "/<int:event_id>")
     def portal_workshop(self, event_id, said=None, **_params):
