@@ -1,7 +1,7 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 {
     "name": "Employer Engagement",
-    "version": "19.0.1.4.0",
+    "version": "19.0.1.5.0",
     "category": "Services/Employer Engagement",
     "summary": "Employers, agreements, vacancies, lists, internships and hires of a job centre",
     "author": "Employer Engagement contributors",
