@@ -26,7 +26,7 @@ XML_FILES = (
     "employer_internship_scheme_data.xml",
 )
 # DESIGN.md §3, employer.rule
-STOP = {"R1", "R6", "R7", "R10_INSURANCE", "R14", "R16"}
+STOP = {"R1", "R6", "R7", "R10_INSURANCE", "R14", "R16", "PAGES"}
 ASK = {"R2", "R3", "R9", "R10", "R11", "R15"}
 NOTE = {"R4", "R5", "R8", "R12", "R13", "R17", "R18"}
 
