@@ -137,5 +137,6 @@ def test_a_colleague_is_found_by_surname_and_initial():
 
 @given(st.text())
 @example("𝓐")
+@example("ÑD")
 def test_the_key_of_a_colleague_is_its_own_key(text):
     assert colleague_key(colleague_key(text)) == colleague_key(text)

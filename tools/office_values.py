@@ -114,7 +114,8 @@ def fold(cell: Cell) -> str:
     text = unicodedata.normalize("NFKD", read_text(cell)).casefold()
     text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join(re.findall(r"[^\W_]+", text))
+    folded = " ".join(re.findall(r"[^\W_]+", text))
+    return "" if folded in BLANKS else folded  # "ñd" says as little as "nd"
 
 
 def read_word(cell: Cell, words: Mapping[str, Iterable[str]]) -> str | None:
