@@ -47,6 +47,9 @@ from odoo.addons.employer_engagement.tools.lawful_wording import Finding, unlawf
         ("personale italiano", "origin"),
         ("lavoratori autoctoni", "origin"),
         ("residenti in Italia da 5 anni", "origin"),
+        ("Cameriera, italiana", "origin"),
+        ("Cameriera di sala, italiana", "origin"),
+        ("badante per anziani, ucraina", "origin"),
         ("persone di pelle chiara", "origin"),
         ("Cerchiamo una ragazza", "sex"),
         ("cercasi signora", "sex"),
@@ -124,6 +127,10 @@ def test_refused(text, ground):
 @pytest.mark.parametrize(
     "text",
     [
+        "cuoco di cucina, italiana e internazionale",
+        "Cuoca, italiana cucina tradizionale",
+        "Cameriera di sala, italiano fluente",
+        "commessa, italiana di livello B1",
         "",
         None,
         "Italiano B1 per leggere le schede di sicurezza",

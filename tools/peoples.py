@@ -71,6 +71,8 @@ ASKED_PATTERNS = (
     rf"\b{_NO_LANGUAGE}",
     rf"{_NOT} (?:{_ARTICLE})?{_PLURAL}\b",
     rf"{_TRADE} (?:{_ANY}|italian[oaie])\b{_NO_LANGUAGE}",
+    # "cameriera di sala, italiana"; a kitchen may be Italian, a language is masculine
+    rf"{_TRADE}(?: (?!cucin)\w+){{0,3}}, (?:{_FEMININE}|italiana)\b(?! cucina){_NO_LANGUAGE}",
     rf"{_WHO} (?:(?:di colore|ner[oaie]|bianc(?:o|a|hi|he))\b(?! (?:e |o )?\w*col))",
     rf"(?:no|only|preferably|looking for|seeking|wanted:?) {_PLURAL_EN}\b",
     rf"{_PLURAL_EN} (?:only|preferred|need not apply)",
