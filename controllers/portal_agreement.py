@@ -21,8 +21,10 @@ class EmployerPortalAgreements(EmployerPortal):
         """Count the agreements that wait for the signature of who asks."""
         values = super()._prepare_home_portal_values(counters)
         if "engagement_agreement_count" in counters:
+            signers = self._members(SIDE).filtered("may_sign")
+            waits = request.env[MODEL]._portal_waits_domain()
             values["engagement_agreement_count"] = self._portal_count(
-                MODEL, SIDE, request.env[MODEL]._portal_waits_domain()
+                MODEL, SIDE, waits & Domain("employer_id", "in", signers.employer_id.ids)
             )
         return values
 

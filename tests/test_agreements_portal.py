@@ -58,6 +58,13 @@ class TestAgreementPortal(SigningCase, HttpCase):
 
     # ---- what is theirs
 
+    def test_the_home_page_counts_what_the_reader_may_sign(self):
+        name = "engagement_agreement_count"
+        for login, count in (("ee_ada", 1), ("ee_leo", 0), ("ee_eva", 0)):
+            self.authenticate(login, login)
+            told = self.make_jsonrpc_request("/my/counters", {"counters": [name]})
+            self.assertEqual(told[name], count, login)
+
     def test_what_is_written_or_refused_is_not_shown(self):
         self.assertEqual(self._sees(self.ada), self.agreement)
         for state in ("draft", "negotiation"):

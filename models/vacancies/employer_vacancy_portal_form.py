@@ -12,8 +12,8 @@ CHOICES = ("kind", "contract_family", "pay_period")
 RECORDS = ("occupation_id", "unit_id")
 PORTAL_FIELDS = (*TEXTS, *NUMBERS, *DATES, *CHOICES, *RECORDS, *ASK_FIELDS)
 REQUIRED = ("name", "kind", "positions")
-#: Occupations of this level (ISCO-08 sub-major groups) are offered.
-OCCUPATION_LEVEL = 2
+#: ISCO-08 sub-major groups are offered, but for those of the armed forces: no office places there.
+OFFERED = [("level", "=", 2), ("code", "not =like", "0%")]
 
 
 class EmployerVacancy(models.Model):
@@ -28,7 +28,7 @@ class EmployerVacancy(models.Model):
         :param units: [(id, name)] of the places of work of the company
         """
         options = {name: self._fields[name]._description_selection(self.env) for name in CHOICES}
-        occupations = self.env["employer.occupation"].search([("level", "=", OCCUPATION_LEVEL)])
+        occupations = self.env["employer.occupation"].search(OFFERED)
         by_name = sorted((one.name, one.id) for one in occupations)
         options["occupation_id"] = [(record_id, name) for name, record_id in by_name]
         options["unit_id"] = units
