@@ -65,7 +65,7 @@ class EmployerVacancy(models.Model):
                 if kind in by_kind
             ],
             "language": [(one.id, one.name) for one in languages],
-            "level": [(level, self.env._(can)) for level, can in LEVELS.items()],
+            "level": [(level, can._translate(self.env.lang)) for level, can in LEVELS.items()],
             "shifts": [(name, self._fields[name]._description_string(self.env)) for name in TICKS],
             "skill_rows": [row for row, kind in ROWS.items() if kind == "skill"],
             "language_rows": [row for row, kind in ROWS.items() if kind == "language"],
