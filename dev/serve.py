@@ -89,6 +89,7 @@ def _run(env, name, options):
     port = options.port or runs.free_port(_FIRST_PORT)
     if not options.port and port != _FIRST_PORT:
         say(f"Port {_FIRST_PORT} is in use: taking {port}")
+    _tell_address(env, name, port)
     log = env.run.log("serve")
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -112,6 +113,18 @@ def _run(env, name, options):
         _stop(process)
 
 
+def _tell_address(env, name, port):
+    """Let personal links lead here: Odoo kept the port it was installed on."""
+    env.databases.server.query(
+        f"UPDATE ir_config_parameter SET value = '{_address(port)}' WHERE key = 'web.base.url'",
+        name,
+    )
+
+
+def _address(port):
+    return f"http://127.0.0.1:{port}"
+
+
 def _command(env, name, port, workers):
     config = env.odoo.config(
         "serve",
@@ -130,7 +143,7 @@ def _wait_until_ready(process, port, log):
     with step("Odoo: starting"):
         while process.poll() is None:
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/web/health", timeout=5).close()
+                urllib.request.urlopen(f"{_address(port)}/web/health", timeout=5).close()
             except (urllib.error.URLError, OSError):
                 time.sleep(0.2)
             else:
@@ -144,7 +157,7 @@ def _wait_until_ready(process, port, log):
 def _print_ready(env, name, port):
     rows = env.odoo.server.query("SELECT login FROM res_users WHERE active", database=name)
     present = {row[0] for row in rows}
-    show(f"\nReady: http://127.0.0.1:{port}/odoo   (database {name})\n")
+    show(f"\nReady: {_address(port)}/odoo   (database {name})\n")
     show("Logins (the password is the login):")
     for login, role in _LOGINS.items():
         if login in present:
