@@ -3,6 +3,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 
+from ..models.common.about_record import open_about
 from ..tools.table_reader import as_text
 
 
@@ -92,13 +93,7 @@ class EmployerImportLine(models.Model):
 
     def action_open(self):
         """Open the record the row became or changed."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
+        return open_about(self)
 
     def _cells(self):
         """Return the cells of the row by the key their column means."""

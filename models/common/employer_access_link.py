@@ -11,6 +11,7 @@ from odoo.tools import email_normalize
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
+from .about_record import names_about, open_about
 from .turn import take_turn
 
 # 32 random bytes: nobody guesses one, so its plain SHA-256 says nothing about it either.
@@ -85,11 +86,9 @@ class EmployerAccessLink(models.Model):
     @api.depends("res_model", "res_id")
     def _compute_about(self):
         """Name the record each is about."""
-        for model, links in self.grouped("res_model").items():
-            found = self.env[model].browse(links.mapped("res_id")).exists()
-            names = {record.id: record.display_name for record in found}
-            for link in links:
-                link.about = names.get(link.res_id, False)
+        names = names_about(self)
+        for link in self:
+            link.about = names[link]
 
     # ---- issue, send again, revoke
 
@@ -153,13 +152,7 @@ class EmployerAccessLink(models.Model):
 
     def action_open_record(self):
         """Open what the link is about."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
+        return open_about(self)
 
     def _revoke(self):
         living = self.sudo().filtered(lambda link: not link.used_at and not link.revoked_at)

@@ -2,6 +2,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .about_record import open_about
+
 
 class EmployerRuleException(models.Model):
     """Who went past which rule for which record, and why. Never edited, never deleted.
@@ -85,13 +87,7 @@ class EmployerRuleException(models.Model):
 
     def action_open_record(self):
         """Open the record the exception is about, as far as the user may."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
+        return open_about(self)
 
     @api.model
     def _prepare_exception_vals(self, vals):

@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..common.about_record import names_about, open_about
+
 # A row's id is made of its source's number and its record's id: it keeps it while others vanish.
 # Room for 63 sources leaves the ids small enough for every client: XML-RPC knows 32 bits, so a
 # source may have 33 million records.
@@ -161,11 +163,9 @@ class EmployerToday(models.Model):
 
     @api.depends("res_model", "res_id")
     def _compute_record_name(self):
-        for model, rows in self.grouped("res_model").items():
-            records = self.env[model].browse(rows.mapped("res_id")).exists()
-            names = {record.id: record.display_name for record in records}
-            for row in rows:
-                row.record_name = names.get(row.res_id, False)
+        names = names_about(self)
+        for row in self:
+            row.record_name = names[row]
 
     @api.depends("contact_id", "employer_id", "kind")
     def _compute_phone(self):
@@ -182,13 +182,7 @@ class EmployerToday(models.Model):
 
     def action_open(self):
         """Open the record this row is about."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
+        return open_about(self)
 
     def action_log_contact(self):
         """Open the dialog that logs a contact, on the record of this row or its employer.

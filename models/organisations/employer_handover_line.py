@@ -1,6 +1,8 @@
 # Part of Employer Engagement. See LICENSE file for full copyright and licensing details.
 from odoo import api, fields, models
 
+from ..common.about_record import open_about
+
 
 class EmployerHandoverLine(models.Model):
     """One record of a hand-over and who had it; read and written as the hand-over is."""
@@ -40,10 +42,4 @@ class EmployerHandoverLine(models.Model):
 
     def action_open_record(self):
         """Open the record that changed hands, as far as the user may."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
+        return open_about(self)
