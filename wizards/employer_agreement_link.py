@@ -4,6 +4,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.employer_engagement.models.agreements.employer_signature import PARTIES
 
+from ..models.common.shown_address import shown_address
+
 
 class EmployerAgreementLink(models.TransientModel):
     """Asks who signs for which party, and sends that person a link or shows it.
@@ -88,15 +90,7 @@ class EmployerAgreementLink(models.TransientModel):
         if not self.can_show:
             raise UserError(self._why_not_shown())
         _link, address = self._issue()
-        view = self.env.ref("employer_engagement.employer_agreement_link_view_form_address")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Link to sign"),
-            "res_model": self._name,
-            "views": [(view.id, "form")],
-            "target": "new",
-            "context": {"default_address": address},
-        }
+        return shown_address(self, self.env._("Link to sign"), address)
 
     def _why_not_shown(self):
         if self.party == "office":

@@ -2,6 +2,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.common.shown_address import shown_address
+
 #: Where the record asked about remembers that its host was asked.
 ASKED_FIELDS = {"presence": "host_asked_date", "outcome": "host_outcome_asked_date"}
 
@@ -105,15 +107,7 @@ class EmployerHostLink(models.TransientModel):
         words = asked.with_context(lang=self._lang())._host_mail_words()[1]
         whatsapp = self.internship_id.employer_id._whatsapp_to(self._reader(), f"{words} {address}")
         self._note(asked, self.env._("Link given to %s.", link.person_name))
-        view = self.env.ref("employer_engagement.employer_host_link_view_form_address")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Link for the host"),
-            "res_model": self._name,
-            "views": [(view.id, "form")],
-            "target": "new",
-            "context": {"default_address": address, "default_whatsapp": whatsapp},
-        }
+        return shown_address(self, self.env._("Link for the host"), address, whatsapp)
 
     def _asked(self):
         """Return the month or internship the host is asked about.

@@ -3,6 +3,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
+from ..models.common.shown_address import shown_address
+
 
 class EmployerPreselectionSend(models.TransientModel):
     """Sends a list: to whom, with which words, by mail or by a link to copy or open in WhatsApp.
@@ -85,15 +87,7 @@ class EmployerPreselectionSend(models.TransientModel):
         self.ensure_one()
         self._check()
         address, whatsapp = self.preselection_id._send_by_link(self._reader())
-        view = self.env.ref("employer_engagement.employer_preselection_send_view_form_address")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Link to answer"),
-            "res_model": self._name,
-            "views": [(view.id, "form")],
-            "target": "new",
-            "context": {"default_address": address, "default_whatsapp": whatsapp},
-        }
+        return shown_address(self, self.env._("Link to answer"), address, whatsapp)
 
     def _check(self):
         """Refuse what may not go out (again): the list writes nothing else of it."""
