@@ -49,6 +49,14 @@ class SigningCase(EngagementCase):
         return agreement
 
     @classmethod
+    def _waiting(cls, **vals):
+        """Return an agreement to sign with its document, without the time of rendering one."""
+        agreement = cls._to_sign(rendered=False, **vals)
+        documents = cls.env["employer.agreement.document"]
+        documents._keep(agreement, "original", b"%%PDF-1.4 %d" % agreement.id, "text.pdf")
+        return agreement
+
+    @classmethod
     def _link(cls, agreement, party="employer", **person):
         """Return a link to sign and its token: the organisation's as mailed, the office's shown."""
         user = cls.users["manager" if party == "office" else "officer"]  # who signs for the office

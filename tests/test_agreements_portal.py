@@ -35,14 +35,6 @@ class TestAgreementPortal(SigningCase, HttpCase):
             }
         )
 
-    @classmethod
-    def _waiting(cls, **vals):
-        """Return an agreement to sign with its document, without the time of rendering one."""
-        agreement = cls._to_sign(rendered=False, **vals)
-        documents = cls.env["employer.agreement.document"]
-        documents._keep(agreement, "original", b"%%PDF-1.4 %d" % agreement.id, "text.pdf")
-        return agreement
-
     def _sees(self, member):
         agreements = self.env["employer.agreement"].sudo()
         return agreements.search(agreements._portal_domain(member))

@@ -21,13 +21,6 @@ class TestAgreementPortalMail(SigningCase):
         cls.agreement = cls._waiting()
 
     @classmethod
-    def _waiting(cls, **vals):
-        agreement = cls._to_sign(rendered=False, **vals)
-        documents = cls.env["employer.agreement.document"]
-        documents._keep(agreement, "original", b"%%PDF-1.4 %d" % agreement.id, "text.pdf")
-        return agreement
-
-    @classmethod
     def _member(cls, login, **vals):
         user = new_test_user(
             cls.env, f"ee_{login}", groups="base.group_portal", email=f"{login}@alfa.test"
